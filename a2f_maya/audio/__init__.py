@@ -1,0 +1,1 @@
+"""Sound: files in and out, and which samples make which frame."""

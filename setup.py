@@ -1,0 +1,42 @@
+"""Packaging of Audio2Face for Maya."""
+
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+ROOT = Path(__file__).parent
+
+EXTRAS = {
+    # onnxruntime and onnxruntime-gpu share one folder: install one of the two, never both.
+    "cpu": ["onnxruntime>=1.18"],
+    "gpu": ["onnxruntime-gpu>=1.18"],
+    "usd": ["usd-core>=23.11"],
+    "preview": ["Pillow>=10", "imageio-ffmpeg>=0.5"],
+}
+EXTRAS["test"] = [
+    *EXTRAS["cpu"],
+    *EXTRAS["usd"],
+    *EXTRAS["preview"],
+    "pytest>=8",
+    "hypothesis>=6.100",
+    "ruff==0.17.6",
+    "mypy==2.4.1",
+    "import-linter>=2.1",
+    "onnx>=1.16",
+    "ufbx==0.0.5",
+]
+
+setup(
+    name="a2f-maya",
+    version="0.1.0",
+    description="Audio2Face for Maya: audio in, a believable talking face out",
+    long_description=(ROOT / "README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="MIT",
+    python_requires=">=3.10",
+    packages=find_packages(include=["a2f_maya", "a2f_maya.*"]),
+    package_data={"a2f_maya": ["py.typed", "resources/**/*"]},
+    install_requires=["numpy>=1.26", "scipy>=1.11", "soundfile>=0.12", "soxr>=0.3"],
+    extras_require=EXTRAS,
+    entry_points={"console_scripts": ["a2f = a2f_maya.cli.main:run"]},
+)
