@@ -71,32 +71,6 @@ class NetworkInfo:
 
 
 @dataclass(frozen=True)
-class ModelData:
-    """The arrays of ``model_data.npz``, all float32, in the package's length unit, Y up, Z forward.
-
-    Attributes
-    ----------
-    skin_basis : np.ndarray [shape=(K, V, 3)]
-        A row is one displacement field from the neutral pose.
-    skin_neutral, lip_open_delta, eye_close_delta : np.ndarray [shape=(V, 3)]
-    tongue_basis : np.ndarray [shape=(Kt, Vt, 3)]
-    tongue_neutral : np.ndarray [shape=(Vt, 3)]
-    neutral_jaw : np.ndarray [shape=(5, 3)]
-    saccades : np.ndarray [shape=(n, 2)]
-        Degrees of pitch and yaw, 30 a second.
-    """
-
-    skin_basis: FloatArray
-    skin_neutral: FloatArray
-    lip_open_delta: FloatArray
-    eye_close_delta: FloatArray
-    tongue_basis: FloatArray
-    tongue_neutral: FloatArray
-    neutral_jaw: FloatArray
-    saccades: FloatArray
-
-
-@dataclass(frozen=True)
 class PoseArchive:
     """A ``bs_*.npz`` and its ``bs_*_config.json``: blendshape poses and how to solve for them."""
 
@@ -175,21 +149,14 @@ class RegressionPackage:
             self.model_config.whole("config.source_frame"),
         )
 
-    def load_model_data(self) -> ModelData:
-        """Read the geometry; takes a moment and memory for packages with many vertices."""
-        info, points = self.info, (-1, 3)
-        names = tuple(_model_data_sizes(info))
-        arrays = dict(zip(names, self.model_data.floats(*names), strict=True))
-        return ModelData(
-            arrays["shapes_matrix_skin"].reshape(info.skin_size, -1, 3),
-            arrays["shapes_mean_skin"].reshape(points),
-            arrays["lip_open_pose_delta"].reshape(points),
-            arrays["eye_close_pose_delta"].reshape(points),
-            arrays["shapes_matrix_tongue"].reshape(info.tongue_size, -1, 3),
-            arrays["shapes_mean_tongue"].reshape(points),
-            arrays["neutral_jaw"].reshape(points),
-            arrays["saccade_rot_matrix"].reshape(-1, 2),
-        )
+    def load_model_data(self) -> dict[str, FloatArray]:
+        """Read the eight arrays of ``model_data.npz`` in their stored shapes, float32.
+
+        Lengths are in the package's unit, Y up, Z forward; this takes a moment and memory for packages
+        with many vertices.
+        """
+        names = tuple(_model_data_sizes(self.info))
+        return dict(zip(names, self.model_data.floats(*names), strict=True))
 
     def load_implicit_emotions(self) -> ImplicitEmotions:
         """Read the implicit emotion database."""

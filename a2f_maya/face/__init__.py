@@ -1,0 +1,1 @@
+"""Tuning and animating the face in coefficient space."""

@@ -1,0 +1,217 @@
+"""The built-in head: meshes, shapes and the rigid motion of jaw and eyes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from a2f_maya.errors import FormatError
+from a2f_maya.mesh import Mesh
+from a2f_maya.names import RESOURCES
+
+FloatArray = npt.NDArray[np.float32]
+IntArray = npt.NDArray[np.int32]
+
+PARTS: tuple[str, ...] = ("skin", "tongue", "teeth_upper", "teeth_lower", "eye_left", "eye_right")
+"""The meshes of a head in the order in which they are drawn and exported."""
+
+HEAD_FILE = RESOURCES / "head" / "head.npz"
+SKIN_SHAPES_FILE = RESOURCES / "networks" / "anton" / "bs_skin.npz"
+TONGUE_SHAPES_FILE = RESOURCES / "networks" / "anton" / "bs_tongue.npz"
+
+
+@dataclass(frozen=True)
+class Head:
+    """A rigged head as plain data. Centimetres, Y up, Z forward, +X the character's left.
+
+    Attributes
+    ----------
+    parts : dict of Mesh
+        One rest mesh for each name in `PARTS`, all in head space.
+    skin_shapes : dict of np.ndarray [shape=(V, 3), float32]
+        Displacement from the neutral skin by ARKit name.
+    tongue_shapes : dict of np.ndarray [shape=(Vt, 3), float32]
+        Displacement from the neutral tongue by pose name, in jaw-at-rest space.
+    tongue_out : np.ndarray [shape=(Vt, 3), float32]
+        The tongue's own displacement that belongs to the skin's tongueOut.
+    frontal_mask : np.ndarray [shape=(n,), int32]
+        Skin vertices of the face that count when weights are solved.
+    neutral_jaw : np.ndarray [shape=(5, 3), float32]
+        Rigid key points on the lower teeth.
+    jaw_deltas : np.ndarray [shape=(4, 5, 3), float32]
+        Displacements of the key points for jawOpen, jawForward, jawLeft, jawRight at 1.
+    jaw_pivot : np.ndarray [shape=(3,), float32]
+    eye_pivots : np.ndarray [shape=(2, 3), float32]
+        Centres of the eyeballs, left then right.
+    skin_mirror : np.ndarray [shape=(V,), int32]
+        The vertex on the other side of x = 0.
+    landmarks : dict of int
+        Skin vertex by name.
+    lip_pairs, lid_pairs : np.ndarray [shape=(n, 2), int32]
+        Facing (upper, lower) skin vertices: touching at rest; meeting when the eyes are closed.
+    """
+
+    parts: dict[str, Mesh]
+    skin_shapes: dict[str, FloatArray]
+    tongue_shapes: dict[str, FloatArray]
+    tongue_out: FloatArray
+    frontal_mask: IntArray
+    neutral_jaw: FloatArray
+    jaw_deltas: FloatArray
+    jaw_pivot: FloatArray
+    eye_pivots: FloatArray
+    skin_mirror: IntArray
+    landmarks: dict[str, int]
+    lip_pairs: IntArray
+    lid_pairs: IntArray
+
+    @property
+    def skin(self) -> Mesh:
+        """The skin at rest."""
+        return self.parts["skin"]
+
+    @property
+    def tongue(self) -> Mesh:
+        """The tongue at rest."""
+        return self.parts["tongue"]
+
+
+def _arrays(path: Path) -> dict[str, npt.NDArray[np.generic]]:
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            return {key: archive[key] for key in archive.files}
+    except (OSError, ValueError) as error:
+        raise FormatError(
+            f"The head file {path} cannot be read: {error}; install the package again."
+        ) from error
+
+
+def _shapes(path: Path) -> tuple[FloatArray, dict[str, FloatArray], IntArray]:
+    arrays = _arrays(path)
+    names = [name.decode("ascii") for name in arrays["poseNames"].tolist()]
+    neutral = arrays["neutral"].astype(np.float32)
+    shapes = {name: arrays[name].astype(np.float32) for name in names[1:]}
+    mask = arrays.get("frontalMask", np.arange(len(neutral)))
+    return neutral, shapes, mask.astype(np.int32)
+
+
+def _part(arrays: dict[str, npt.NDArray[np.generic]], name: str, points: FloatArray) -> Mesh:
+    return Mesh(
+        name,
+        points,
+        arrays[f"{name}_face_counts"].astype(np.int32),
+        arrays[f"{name}_face_indices"].astype(np.int32),
+        arrays[f"{name}_uvs"].astype(np.float32),
+        arrays[f"{name}_colors"].astype(np.float32),
+    )
+
+
+@cache
+def load_head() -> Head:
+    """The built-in "Male Head"; read once, then shared, so its arrays must not be written to.
+
+    Raises
+    ------
+    FormatError
+        If a file of the head is missing or damaged.
+    """
+    arrays = _arrays(HEAD_FILE)
+    skin, skin_shapes, mask = _shapes(SKIN_SHAPES_FILE)
+    tongue, tongue_shapes, _ = _shapes(TONGUE_SHAPES_FILE)
+    points = {name: arrays.get(f"{name}_points") for name in PARTS}
+    points.update(skin=skin, tongue=tongue)
+    parts: dict[str, Mesh] = {}
+    for name in PARTS:
+        rest = points[name]
+        if rest is None:
+            raise FormatError(f"The head file {HEAD_FILE} has no '{name}_points'; install again.")
+        parts[name] = _part(arrays, name, rest.astype(np.float32))
+    names = arrays["landmark_names"].tolist()
+    vertices = arrays["landmark_vertices"].tolist()
+    return Head(
+        parts=parts,
+        skin_shapes=skin_shapes,
+        tongue_shapes=tongue_shapes,
+        tongue_out=arrays["tongue_out"].astype(np.float32),
+        frontal_mask=mask,
+        neutral_jaw=arrays["neutral_jaw"].astype(np.float32),
+        jaw_deltas=arrays["jaw_deltas"].astype(np.float32),
+        jaw_pivot=arrays["jaw_pivot"].astype(np.float32),
+        eye_pivots=arrays["eye_pivots"].astype(np.float32),
+        skin_mirror=arrays["skin_mirror"].astype(np.int32),
+        landmarks={str(name): int(v) for name, v in zip(names, vertices, strict=True)},
+        lip_pairs=arrays["lip_pairs"].astype(np.int32),
+        lid_pairs=arrays["lid_pairs"].astype(np.int32),
+    )
+
+
+def open_mouth(head: Head) -> Mesh:
+    """The open-mouth twin of the neutral skin: neutral + jawOpen."""
+    return head.skin.with_points(head.skin.points + head.skin_shapes["jawOpen"])
+
+
+def _eye_matrix(pitch: float, yaw: float, roll: float) -> npt.NDArray[np.float64]:
+    """Rotation for column vectors, X first, then Y, then Z (Maya's rotate order xyz), degrees.
+
+    Positive pitch looks down, positive yaw looks to the character's left.
+    """
+    (cx, cy, cz), (sx, sy, sz) = (
+        f(np.radians([pitch, yaw, roll])).tolist() for f in (np.cos, np.sin)
+    )
+    about_x = np.array([[1, 0, 0], [0, cx, -sx], [0, sx, cx]])
+    about_y = np.array([[cy, 0, sy], [0, 1, 0], [-sy, 0, cy]])
+    about_z = np.array([[cz, -sz, 0], [sz, cz, 0], [0, 0, 1]])
+    return np.asarray(about_z @ about_y @ about_x, np.float64)
+
+
+def posed_parts(
+    head: Head,
+    skin_points: npt.ArrayLike,
+    tongue_points: npt.ArrayLike,
+    jaw: npt.ArrayLike,
+    eyes: npt.ArrayLike,
+) -> dict[str, FloatArray]:
+    """Points of all parts in one pose.
+
+    Parameters
+    ----------
+    head : Head
+    skin_points : np.ndarray [shape=(V, 3)]
+        Deformed skin.
+    tongue_points : np.ndarray [shape=(Vt, 3)]
+        Deformed tongue in jaw-at-rest space; the jaw's motion is added here.
+    jaw : np.ndarray [shape=(4, 4)]
+        Motion of the lower teeth for column vectors (translation in the last column).
+    eyes : np.ndarray [shape=(2, 3)]
+        Rotations in degrees, right eye then left eye; X pitch, Y yaw, Z roll.
+
+    Returns
+    -------
+    dict of np.ndarray [shape=(*, 3), float32]
+        One entry for each name in `PARTS`.
+    """
+    matrix = np.asarray(jaw, np.float64)
+    turn, shift = matrix[:3, :3], matrix[:3, 3]
+
+    def with_jaw(points: npt.ArrayLike) -> FloatArray:
+        moved: FloatArray = (np.asarray(points, np.float64) @ turn.T + shift).astype(np.float32)
+        return moved
+
+    posed = {
+        "skin": np.asarray(skin_points, np.float32),
+        "tongue": with_jaw(tongue_points),
+        "teeth_upper": head.parts["teeth_upper"].points,
+        "teeth_lower": with_jaw(head.parts["teeth_lower"].points),
+    }
+    right, left = np.asarray(eyes, np.float64)
+    for name, pivot, angles in zip(
+        ("eye_left", "eye_right"), head.eye_pivots, (left, right), strict=True
+    ):
+        rotation = _eye_matrix(*angles.tolist())
+        rest = head.parts[name].points.astype(np.float64) - pivot
+        posed[name] = (rest @ rotation.T + pivot).astype(np.float32)
+    return posed

@@ -1,0 +1,252 @@
+"""The one story: audio -> windows -> network -> animators -> blendshape solve -> tracks."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from a2f_maya.audio.pauses import pause_times
+from a2f_maya.errors import MeshError, PackageError, ParameterError
+from a2f_maya.face.animators import animate
+from a2f_maya.face.model import FaceModel, face_mask
+from a2f_maya.face.head_streams import head_streams, matching_head, moved
+from a2f_maya.face.params import FaceParameters
+from a2f_maya.face.points import skin_stream, tongue_stream
+from a2f_maya.mesh import Mesh
+from a2f_maya.network.emotion import explicit_vector
+from a2f_maya.network.package import PoseArchive, RegressionPackage
+from a2f_maya.network.regression import RegressionNetwork
+from a2f_maya.progress import Progress
+from a2f_maya.solve.blendshape_solver import BlendshapeSolver, join_weights
+from a2f_maya.solve.normal_equations import Projection
+from a2f_maya.solve.poses import PoseSet
+from a2f_maya.solve.settings import BlendshapeSettings
+from a2f_maya.timing import FrameRate
+from a2f_maya.tracks import CoefficientTrack, FaceTrack, FloatArray, PointStream, WeightTrack
+
+
+@dataclass(frozen=True)
+class Performance:
+    """How a face should act: tuning, style and mood.
+
+    Attributes
+    ----------
+    parameters : FaceParameters
+    source_shot, source_frame
+        Row of the implicit emotion database: the speaking style.
+    emotions : dict
+        Explicit emotion name to strength in 0..1.
+    """
+
+    parameters: FaceParameters
+    source_shot: str
+    source_frame: int
+    emotions: dict[str, float] = field(default_factory=dict)
+
+
+class FacePipeline:
+    """A model package made ready to turn clips into faces; prepare it once, use it for many.
+
+    Parameters
+    ----------
+    package : RegressionPackage
+    provider, threads
+        See `a2f_maya.network.session.NetworkSession`.
+    skin_mesh : Mesh, optional
+        Faces of the skin, for packages that are not made for the built-in head.
+
+    Raises
+    ------
+    PackageError
+        If the package contradicts itself.
+    """
+
+    def __init__(
+        self,
+        package: RegressionPackage,
+        *,
+        provider: str = "auto",
+        threads: int = 0,
+        skin_mesh: Mesh | None = None,
+    ) -> None:
+        self.package = package
+        self.network = RegressionNetwork(package, provider=provider, threads=threads)
+        self.model = FaceModel.from_arrays(package.load_model_data())
+        self.emotions = package.load_implicit_emotions()
+        self.skin_solver = _solver(package.skin_poses)
+        self.tongue_solver = _solver(package.tongue_poses)
+        self.head = matching_head(self.model)
+        self.meshes = self._meshes(skin_mesh)
+        self._tongue_projection = self._project_tongue()
+        self._skin_projections: dict[tuple[float, float], Projection] = {}
+        self._skin_projection(self.performance({}))
+
+    @property
+    def pose_names(self) -> tuple[str, ...]:
+        """Names of all weights, those of the skin first; empty for packages without blendshapes."""
+        solvers = (self.skin_solver, self.tongue_solver)
+        return tuple(name for solver in solvers if solver for name in solver.poses.names)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when the network or the package's own settings change."""
+        digest = hashlib.sha256(self.package.network_path.read_bytes())
+        digest.update(repr(self.performance({})).encode())
+        return digest.hexdigest()
+
+    def performance(self, overrides: Mapping[str, Any]) -> Performance:
+        """The package's own settings, some of them replaced.
+
+        Parameters
+        ----------
+        overrides : mapping
+            Tuning parameters in any spelling that `FaceParameters.with_overrides` knows, ``sourceShot``,
+            ``sourceFrame`` (or snake case), and ``emotion``: an object of names and strengths.
+
+        Raises
+        ------
+        ParameterError
+            If a name is unknown or a value is wrong.
+        """
+        rest = dict(overrides)
+        shot, frame = self.package.source_frame()
+        shot = rest.pop("sourceShot", rest.pop("source_shot", shot))
+        frame = rest.pop("sourceFrame", rest.pop("source_frame", frame))
+        emotions = rest.pop("emotion", {})
+        if not isinstance(emotions, dict) or isinstance(frame, bool) or not isinstance(frame, int):
+            raise ParameterError("'emotion' must be an object of names and 'sourceFrame' a whole number.")
+        self.emotions.vector(shot, frame)
+        explicit_vector(emotions, self.package.info.explicit_emotions)
+        parameters = FaceParameters.from_model_config(self.package.config())
+        return Performance(parameters.with_overrides(rest), shot, frame, emotions)
+
+    def evaluate(
+        self,
+        samples: FloatArray,
+        rate: FrameRate,
+        performance: Performance,
+        progress: Progress | None = None,
+    ) -> tuple[CoefficientTrack, FaceTrack, WeightTrack]:
+        """From sound to animation.
+
+        Parameters
+        ----------
+        samples : np.ndarray [shape=(n,), float32]
+            Mono, 16,000 samples a second.
+        rate : FrameRate
+        performance : Performance
+        progress : Progress, optional
+
+        Returns
+        -------
+        tuple of CoefficientTrack, FaceTrack, WeightTrack
+        """
+        progress = progress or Progress()
+        coefficients = self.coefficients(samples, rate, performance, progress.part(0.0, 0.8))
+        face = self.animate(coefficients, performance, samples)
+        progress.update(0.9, "Solving for blendshape weights")
+        return coefficients, face, self.solve(face, performance)
+
+    def coefficients(
+        self,
+        samples: FloatArray,
+        rate: FrameRate,
+        performance: Performance,
+        progress: Progress | None = None,
+        frames: range | None = None,
+    ) -> CoefficientTrack:
+        """Run the network over a clip, or over some of its frames."""
+        explicit = explicit_vector(performance.emotions, self.package.info.explicit_emotions)
+        implicit = self.emotions.vector(performance.source_shot, performance.source_frame)
+        return self.network.evaluate(
+            samples,
+            rate,
+            np.concatenate([implicit, explicit]),
+            frames=frames,
+            prediction_delay=performance.parameters.prediction_delay,
+            input_strength=performance.parameters.input_strength,
+            progress=progress,
+        )
+
+    def animate(
+        self, coefficients: CoefficientTrack, performance: Performance, samples: FloatArray
+    ) -> FaceTrack:
+        """Tune the network's answer; the samples say where the face may blink."""
+        pauses = pause_times(samples, self.package.info.sample_rate)
+        return animate(coefficients, performance.parameters, self.model, pauses=pauses)
+
+    def solve(self, face: FaceTrack, performance: Performance) -> WeightTrack:
+        """Weights of the skin's and the tongue's poses; without names for packages without blendshapes."""
+        pairs = (
+            (self.skin_solver, self._skin_projection(performance)),
+            (self.tongue_solver, self._tongue_projection),
+        )
+        tracks = [
+            solver.solve(face, projection) for solver, projection in pairs if solver and projection
+        ]
+        if not tracks:
+            return WeightTrack(face.rate, (), np.empty((len(face), 0), np.float32))
+        return join_weights(tracks)
+
+    def face_mask(self, performance: Performance) -> FloatArray:
+        """How much each skin vertex belongs to the lower face [shape=(V,), float32]."""
+        parameters = performance.parameters
+        return face_mask(
+            self.model.skin_neutral, parameters.face_mask_level, parameters.face_mask_softness
+        )
+
+    def _meshes(self, skin_mesh: Mesh | None) -> tuple[Mesh, ...]:
+        """Meshes whose faces are known, at rest and named like the point streams."""
+        if skin_mesh is not None:
+            if len(skin_mesh.points) != len(self.model.skin_neutral):
+                raise MeshError(
+                    f"The mesh '{skin_mesh.name}' has {len(skin_mesh.points)} vertices and the network's "
+                    f"skin {len(self.model.skin_neutral)}; give the mesh that belongs to the network."
+                )
+            return (replace(skin_mesh, name="skin", points=self.model.skin_neutral),)
+        return tuple(self.head.parts.values()) if self.head else ()
+
+    def _skin_projection(self, performance: Performance) -> Projection | None:
+        """Only another face mask makes another projection, so the newest one is kept."""
+        parameters = performance.parameters
+        key = (parameters.face_mask_level, parameters.face_mask_softness)
+        if self.skin_solver and key not in self._skin_projections:
+            projection = self.skin_solver.project_skin(
+                self.model.skin_neutral, self.model.skin_basis, self.face_mask(performance)
+            )
+            self._skin_projections = {key: projection}
+        return self._skin_projections.get(key)
+
+    def _project_tongue(self) -> Projection | None:
+        if not self.tongue_solver:
+            return None
+        model = self.model
+        return self.tongue_solver.project_tongue(model.tongue_neutral, model.tongue_basis)
+
+    def point_streams(self, face: FaceTrack, performance: Performance) -> list[PointStream]:
+        """Vertices of all moving parts over time, made block by block."""
+        mask = self.face_mask(performance)
+        if self.head:
+            return head_streams(self.head, face, self.model, mask)
+        tongue = moved(tongue_stream(face, self.model), face.jaw)
+        return [skin_stream(face, self.model, mask), tongue]
+
+    def run_once(self) -> WeightTrack:
+        """Evaluate a tenth of a second of silence: everything that a bake needs is used once."""
+        silence = np.zeros(1600, np.float32)
+        return self.evaluate(silence, FrameRate(30), self.performance({}))[2]
+
+
+def _solver(poses: PoseArchive | None) -> BlendshapeSolver | None:
+    if poses is None:
+        return None
+    try:
+        settings = BlendshapeSettings.from_config(poses.config.data, len(poses.pose_names))
+    except ParameterError as error:
+        raise PackageError(f"{poses.config.path}: {error}") from error
+    pose_set = PoseSet(poses.pose_names, poses.neutral(), poses.deltas(), poses.frontal_mask())
+    return BlendshapeSolver(pose_set, settings)

@@ -1,0 +1,1 @@
+"""Builder of the default head: geometry, colours and shapes made from code alone."""

@@ -1,0 +1,131 @@
+"""The left ear: an attachment loop on the head, a back shell, the helix and the inner relief."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.interpolate import CubicSpline
+
+from head_builder import anatomy
+
+Array = npt.NDArray[np.float64]
+
+FIRST_FIXED = 1
+ORIGIN = np.array([6.95, -2.0, -0.35])
+_LEAN = np.radians(10.0)
+_FLARE = np.radians(25.0)
+
+# Outline of the ear in its own plane: (degrees from the front, radius in cm), front = 0, top = 90.
+_OUTLINE = [
+    (0, 0.95),
+    (25, 1.05),
+    (50, 1.75),
+    (75, 2.75),
+    (95, 3.05),
+    (120, 2.85),
+    (150, 2.3),
+    (180, 1.9),
+    (205, 1.75),
+    (235, 2.1),
+    (258, 2.75),
+    (278, 2.95),
+    (300, 2.25),
+    (330, 1.2),
+]
+
+
+def _axes() -> tuple[Array, Array, Array]:
+    """Backward, upward and outward unit axes of the ear's plane."""
+    back = np.array([np.sin(_FLARE), 0.0, -np.cos(_FLARE)])
+    out = np.array([np.cos(_FLARE), 0.0, np.sin(_FLARE)])
+    up = np.array([0.0, 1.0, 0.0])
+    up_ = np.cos(_LEAN) * up + np.sin(_LEAN) * back
+    back_ = np.cos(_LEAN) * back - np.sin(_LEAN) * up
+    return back_, up_, out
+
+
+def _outline_radius(degrees: Array) -> Array:
+    table = np.array([*_OUTLINE, (360, _OUTLINE[0][1])])
+    return CubicSpline(table[:, 0], table[:, 1], bc_type="periodic")(degrees % 360.0)
+
+
+def _spoke_angles(spokes: int) -> Array:
+    """Spoke 0 is the middle of the front side; the loop runs through the bottom."""
+    k = np.arange(spokes) / spokes
+    return -360.0 * k
+
+
+def _bump(u: Array, v: Array, at: tuple[float, float], size: tuple[float, float]) -> Array:
+    return np.exp(-(((u - at[0]) / size[0]) ** 2) - ((v - at[1]) / size[1]) ** 2)
+
+
+def relief(u: Array, v: Array) -> Array:
+    """Height of the ear's front face over its plane; ``u`` backwards, ``v`` upwards (cm)."""
+    degrees = np.degrees(np.arctan2(v, -u)) % 360.0
+    share = np.sqrt(u * u + v * v) / _outline_radius(degrees)
+    behind = np.clip((u + 0.75) / 0.8, 0, 1)
+    helix = np.exp(-(((share - 0.9) / 0.085) ** 2)) * np.clip((v + 1.9) / 1.0, 0, 1) * behind
+    scapha = np.exp(-(((share - 0.73) / 0.09) ** 2)) * np.clip((v + 1.5) / 1.0, 0, 1) * behind
+    ridge = np.exp(-(((share - 0.56) / 0.1) ** 2)) * behind * np.clip((v + 1.8) / 0.8, 0, 1)
+    ridge *= np.clip((2.2 - v) / 1.2, 0, 1)
+    concha = _bump(u, v, (-0.05, -0.45), (0.62, 0.85))
+    fossa = _bump(u, v, (0.15, 1.25), (0.5, 0.5))
+    tragus = _bump(u, v, (-0.78, -0.55), (0.24, 0.4))
+    antitragus = _bump(u, v, (0.1, -1.55), (0.4, 0.25))
+    lobe = _bump(u, v, (-0.15, -2.35), (0.8, 0.6))
+    crus = _bump(u, v, (-0.45, 0.55), (0.5, 0.18))
+    base = np.interp(u, [-1.1, -0.7, 0.0, 1.0, 2.0], [0.42, 0.36, 0.26, 0.38, 0.5])
+    return (
+        base
+        + 0.3 * helix
+        - 0.16 * scapha
+        + 0.26 * ridge
+        - 0.85 * concha
+        - 0.2 * fossa
+        + 0.32 * tragus
+        + 0.28 * antitragus
+        + 0.1 * lobe
+        + 0.12 * crus
+    )
+
+
+def ear_rings(spokes: int, rings: int = 16) -> tuple[Array, Array]:
+    """Places [16, spokes, 3] of rings 1..16 of the left ear, and plane coordinates of the last."""
+    back, up, out = _axes()
+    angle = np.radians(_spoke_angles(spokes))
+    radius = _outline_radius(np.degrees(angle))
+    u, v = -radius * np.cos(angle), radius * np.sin(angle)
+
+    attach_u = np.clip(u, -0.95, 0.2 + 0.12 * u)
+    attach_v = np.clip(v * 0.82, -2.1, 2.0)
+    foot = ORIGIN + attach_u[:, None] * back + attach_v[:, None] * up
+    foot = anatomy.project(foot, 8)
+    in_plane = (foot - ORIGIN) @ np.stack([back, up, out], axis=1)
+
+    result = [foot]
+    degrees = np.degrees(angle) % 360.0
+    free = np.interp(degrees, [0, 35, 60, 90, 265, 285, 325, 360], [0, 0, 0.45, 1, 1, 0.8, 0, 0])
+    # The back shell rises from the head to the rim, bulging away from the front face.
+    edge_w = relief(u * 0.97, v * 0.97)
+    for t in (0.25, 0.5, 0.75, 0.93):
+        bulge = -0.22 * np.sin(np.pi * t) * free
+        uu = (1 - t) * in_plane[:, 0] + t * u
+        vv = (1 - t) * in_plane[:, 1] + t * v
+        ww = (1 - t * free) * in_plane[:, 2] + t * free * (edge_w - 0.38) + bulge
+        result.append(ORIGIN + uu[:, None] * back + vv[:, None] * up + ww[:, None] * out)
+    rim_shares = (1.02, 0.99, 0.95, 0.9, 0.85, 0.79, 0.72, 0.64, 0.55, 0.46, 0.37)
+    for k, share in enumerate(rim_shares):
+        uu, vv = share * u, share * v
+        inside = np.clip((1.0 - share) / 0.3, 0, 1)
+        merged = free + (1 - free) * inside * inside * (3 - 2 * inside)
+        ww = merged * relief(uu, vv) + (1 - merged) * in_plane[:, 2]
+        if k == 0:
+            ww = free * (relief(uu, vv) - 0.14) + (1 - free) * in_plane[:, 2]
+        result.append(ORIGIN + uu[:, None] * back + vv[:, None] * up + ww[:, None] * out)
+    return np.array(result[:rings]), np.stack([rim_shares[-1] * u, rim_shares[-1] * v], axis=1)
+
+
+def ear_point(u: Array, v: Array) -> Array:
+    """A point of the front face over plane coordinates."""
+    back, up, out = _axes()
+    return ORIGIN + u[..., None] * back + v[..., None] * up + relief(u, v)[..., None] * out

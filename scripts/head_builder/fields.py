@@ -1,0 +1,135 @@
+"""Smooth displacement fields on the skin: bumps, side weights and the screened bi-Laplacian spread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sparse
+from scipy.sparse.linalg import splu
+
+from head_builder import anatomy, mouth
+from head_builder.grid import IntArray, Topology
+from head_builder.layout import graph_laplacian
+
+Array = npt.NDArray[np.float64]
+
+
+def smoothstep(a: float, b: float, x: Array) -> Array:
+    """Cubic step from 0 at ``a`` to 1 at ``b`` (``a`` may lie above ``b``)."""
+    t = np.clip((x - a) / (b - a), 0.0, 1.0)
+    return t * t * (3.0 - 2.0 * t)
+
+
+def bump(points: Array, centre: Sequence[float], radii: Sequence[float]) -> Array:
+    """Gaussian bump [V] round a centre with one radius per axis (cm)."""
+    q = (points - np.asarray(centre, float)) / np.asarray(radii, float)
+    return np.exp(-(q * q).sum(-1))
+
+
+def rotate_x(points: Array, pivot: Array, angle: Array) -> Array:
+    """Displacement of points turned about the X axis through ``pivot`` by angles [V] (radians).
+
+    Positive angles move the front of the head down.
+    """
+    y, z = points[:, 1] - pivot[1], points[:, 2] - pivot[2]
+    c, s = np.cos(angle), np.sin(angle)
+    return np.stack([0 * y, c * y - s * z - y, s * y + c * z - z], axis=1)
+
+
+@dataclass
+class Face:
+    """The neutral skin with everything that the shapes are made from."""
+
+    topology: Topology
+    points: Array
+    lips: IntArray = field(init=False)
+    s: Array = field(init=False)
+    side: Array = field(init=False)
+    mask: Array = field(init=False)
+
+    def __post_init__(self) -> None:
+        hole = self.topology.holes["mouth"]
+        self.lips = hole.rings[mouth.BORDER : mouth.CONTACT + 1]
+        self.s, self.side = mouth.spoke_parameter(hole.spokes)
+        self.mask = self._outer_mask()
+        self._solvers: dict[str, tuple[object, Array]] = {}
+
+    def _outer_mask(self) -> Array:
+        """1 on skin that moves with bumps; 0 in the lips, the bag and on the lids themselves."""
+        mask = np.ones(self.topology.count)
+        for name, hole in self.topology.holes.items():
+            if name == "mouth":
+                mask[hole.rings[mouth.BORDER + 1 :]] = 0.0
+                if hole.cap is not None:
+                    mask[hole.cap] = 0.0
+            elif name.startswith("eye"):
+                for k, value in enumerate((1.0, 1.0, 1.0, 1.0, 0.85, 0.62, 0.4, 0.15)):
+                    mask[hole.rings[k]] = value
+                mask[hole.rings[8:]] = 0.0
+        return mask
+
+    def left_weight(self, softness: float = 0.9) -> Array:
+        """Smooth 0..1 weight [V] of the character's left side; left + right = 1."""
+        return smoothstep(-softness, softness, self.points[:, 0])
+
+    def tangential(self, displacement: Array, keep: float = 0.25) -> Array:
+        """Remove most of the part of a displacement along the surface normal."""
+        g = anatomy.gradient(self.points)
+        n = g / np.maximum(np.linalg.norm(g, axis=1, keepdims=True), 1e-9)
+        along = (displacement * n).sum(1, keepdims=True) * n
+        return displacement - (1.0 - keep) * along
+
+    def mirrored(self, displacement: Array) -> Array:
+        """The displacement of the other side's shape."""
+        return displacement[self.topology.mirror] * [-1.0, 1.0, 1.0]
+
+    def distance_to_mouth(self) -> Array:
+        """Distance [V] from the lip line (cm)."""
+        line = self.points[self.lips[-1]]
+        delta = self.points[:, None, :] - line[None, ::3, :]
+        return np.sqrt((delta**2).sum(-1)).min(1)
+
+    def _anchor(self, reach: float) -> Array:
+        d = self.distance_to_mouth()
+        p = self.points
+        anchor = 10.0 ** (-5.5 + 5.0 * smoothstep(0.3 * reach, reach, d))
+        nose = smoothstep(-5.2, -4.4, p[:, 1]) * smoothstep(8.2, 9.2, p[:, 2])
+        anchor = np.maximum(anchor, 0.05 * nose)
+        bag = self.topology.holes["mouth"].rings[mouth.CONTACT + 1 :]
+        anchor[bag] = 1.0
+        return anchor
+
+    def spread(self, lip_target: Array, reach: float = 4.6) -> Array:
+        """Smoothest displacement [V, 3] with given values on the lips that dies out with distance.
+
+        Minimises |L d|^2 + sum of anchors |d|^2 with the lips as soft but stiff conditions.
+        """
+        key = f"{reach:.3f}"
+        if key not in self._solvers:
+            laplacian = graph_laplacian(self.topology.quads, self.topology.count)
+            anchor = self._anchor(reach)
+            anchor[self.lips] = 30.0
+            system = laplacian.T @ laplacian + sparse.diags(anchor)
+            self._solvers[key] = (splu(system.tocsc()), anchor)
+        solver, anchor = self._solvers[key]
+        right = np.zeros((self.topology.count, 3))
+        right[self.lips] = lip_target * anchor[self.lips][..., None]
+        result: Array = solver.solve(right)  # type: ignore[attr-defined]
+        return result
+
+    def follow_bag(self, displacement: Array, base: Array | None = None) -> Array:
+        """Let the mouth bag follow the lips near the opening and ``base`` [V, 3] further back."""
+        hole = self.topology.holes["mouth"]
+        rest = np.zeros_like(displacement) if base is None else base
+        lip = displacement[hole.rings[mouth.CONTACT]]
+        shares = (0.0, 0.25, 0.55, 0.8, 0.95, 1.0, 1.0, 1.0)
+        out = displacement.copy()
+        for ring, share in zip(hole.rings[mouth.CONTACT + 1 :], shares, strict=True):
+            out[ring] = (1 - share) * lip + share * rest[ring]
+        if hole.cap is not None:
+            inner = hole.cap[1:-1, 1:-1]
+            out[inner] = rest[inner]
+        return out

@@ -1,0 +1,129 @@
+"""Where the grid's vertices lie: a first placement by rays, then relaxation on the surface."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sparse
+from scipy.interpolate import PchipInterpolator
+from scipy.sparse.linalg import splu
+
+from head_builder import anatomy
+from head_builder.grid import COLUMNS, ROWS, IntArray, Topology
+
+Array = npt.NDArray[np.float64]
+
+# Row -> height (cm) of the rays; rows above row 12 look upwards from y = 4.6, rows below JAW_ROW are neck.
+_ROW_HEIGHTS = {12: 4.6, 20: 1.45, 28: -1.5, 42: -4.5, 45: -4.95, 48: -5.7, 56: -8.4, 67: -11.2}
+_JAW_ROW, _THROAT_ROW = 67, 77
+# Column -> angle (degrees from the front) at the eyes and at the mouth.
+_EYE_ANGLES = {0: 0, 9: 7.5, 25: 37, 34: 77, 42: 101, 56: 180}
+_MOUTH_ANGLES = {0: 0, 14: 22.5, 25: 47, 34: 79, 42: 101, 56: 180}
+_NECK_BOTTOM = -18.5
+
+
+def _angles(table: dict[int, float]) -> Array:
+    half = COLUMNS // 2
+    column = np.arange(COLUMNS)
+    signed = np.where(column <= half, column, column - COLUMNS)
+    curve = PchipInterpolator(list(table), list(table.values()))
+    return np.radians(np.sign(signed) * curve(np.abs(signed)))
+
+
+def initial_grid() -> Array:
+    """First positions [ROWS, COLUMNS, 3] of all grid vertices, those inside holes included."""
+    row = np.arange(ROWS)
+    heights = PchipInterpolator(list(_ROW_HEIGHTS), list(_ROW_HEIGHTS.values()))(
+        np.clip(row, 12, _JAW_ROW)
+    )
+    mouth_like = np.clip((-heights - 1.0) / 4.0, 0.0, 1.0)[:, None]
+    azimuth = (1 - mouth_like) * _angles(_EYE_ANGLES) + mouth_like * _angles(_MOUTH_ANGLES)
+    elevation = np.radians(np.interp(row, [0, 12], [62.0, 3.0]) * (row < 12))[:, None]
+    direction = np.stack(
+        [
+            np.sin(azimuth) * np.cos(elevation),
+            np.broadcast_to(np.sin(elevation), azimuth.shape),
+            np.cos(azimuth) * np.cos(elevation),
+        ],
+        axis=-1,
+    )
+    origin = np.zeros_like(direction)
+    origin[..., 1] = heights[:, None]
+    points = np.empty_like(direction)
+    head = slice(0, _JAW_ROW + 1)
+    points[head] = anatomy.cast(
+        origin[head].reshape(-1, 3), direction[head].reshape(-1, 3)
+    ).reshape(-1, COLUMNS, 3)
+    for stop, level in ((_THROAT_ROW, -12.6), (ROWS - 1, _NECK_BOTTOM)):
+        start = _JAW_ROW if stop == _THROAT_ROW else _THROAT_ROW
+        flat = direction[_JAW_ROW] * [1.0, 0.0, 1.0]
+        base = np.tile([0.0, level, -2.4], (COLUMNS, 1))
+        end = anatomy.cast(base, flat, reach=12.0)
+        share = np.linspace(0, 1, stop - start + 1)[1:, None, None]
+        points[start + 1 : stop + 1] = (1 - share) * points[start] + share * end
+    return points
+
+
+def place_grid(topology: Topology) -> Array:
+    """Positions of all vertices; rings start on straight lines towards their hole's centre."""
+    points = np.zeros((topology.count, 3))
+    first = initial_grid()
+    used = topology.grid >= 0
+    points[topology.grid[used]] = first[used]
+    crown = topology.crown
+    span = crown.shape[0] - 1
+    s = np.linspace(0, 1, span + 1)
+    a, b = s[None, :, None], s[:, None, None]
+    p = points[crown]
+    edges = (1 - b) * p[:1] + b * p[-1:] + (1 - a) * p[:, :1] + a * p[:, -1:]
+    corners = (1 - a) * (1 - b) * p[0, 0] + a * (1 - b) * p[0, -1]
+    corners = corners + (1 - a) * b * p[-1, 0] + a * b * p[-1, -1]
+    inner = (edges - corners)[1:-1, 1:-1] + [0.0, 2.0, 0.0]
+    points[crown[1:-1, 1:-1]] = anatomy.project(inner.reshape(-1, 3), 4, 2.0).reshape(inner.shape)
+    return points
+
+
+def edge_list(quads: IntArray) -> IntArray:
+    """Unique undirected edges [E, 2] of quads."""
+    pairs = np.concatenate([quads[:, [k, (k + 1) % 4]] for k in range(4)])
+    return np.unique(np.sort(pairs, axis=1), axis=0)
+
+
+def graph_laplacian(quads: IntArray, count: int) -> sparse.csr_matrix:
+    """Row-normalised graph Laplacian: ``L @ p`` is a vertex minus the mean of its neighbours."""
+    edges = edge_list(quads)
+    ones = np.ones(len(edges))
+    adjacency = sparse.coo_matrix((ones, (edges[:, 0], edges[:, 1])), shape=(count, count))
+    adjacency = (adjacency + adjacency.T).tocsr()
+    degree = np.asarray(adjacency.sum(axis=1)).ravel()
+    return sparse.identity(count, format="csr") - sparse.diags(1 / np.maximum(degree, 1)) @ adjacency
+
+
+def symmetrise(points: Array, mirror: IntArray) -> Array:
+    """Make points exactly mirror-symmetric about x = 0, taking the half with x of the left side."""
+    twin = points[mirror] * [-1.0, 1.0, 1.0]
+    return 0.5 * (points + twin)
+
+
+def relax(
+    topology: Topology, points: Array, free: IntArray, strength: float, rounds: int
+) -> Array:
+    """Spread the free vertices evenly over the surface of the anatomy; all others stay.
+
+    Each round is one implicit Laplacian step (Desbrun et al. 1999) and one projection.
+    """
+    laplacian = graph_laplacian(topology.quads, topology.count)
+    inner = laplacian[free][:, free]
+    outer = laplacian[free]
+    solver = splu((sparse.identity(len(free)) + strength * inner).tocsc())
+    p = points.copy()
+    half = free[(p[free, 0] >= -1e-9)]
+    for _ in range(rounds):
+        step = outer @ p
+        p[free] -= solver.solve(strength * step)
+        p = symmetrise(p, topology.mirror)
+        p[half] = anatomy.project(p[half], 2)
+        p[topology.mirror[half]] = p[half] * [-1.0, 1.0, 1.0]
+        on_plane = topology.mirror[half] == half
+        p[half[on_plane], 0] = 0.0
+    return p

@@ -1,0 +1,91 @@
+"""Eye shapes: lids slide over the ball to new rim curves; the skin round them follows."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from head_builder import eyelids
+from head_builder.anatomy import EYE_CENTRE, EYE_RADIUS
+from head_builder.eyelids import ball_radius
+from head_builder.fields import Face, bump
+
+Array = npt.NDArray[np.float64]
+
+# Share of the rim's motion that rings 1..13 take (free skin, fold, crease, lid, rim, behind).
+_UPPER_SHARE = (0.0, 0.0, 0.01, 0.03, 0.08, 0.17, 0.42, 0.74, 0.93, 1.0, 1.0, 0.8, 0.4)
+_LOWER_SHARE = (0.0, 0.02, 0.06, 0.14, 0.27, 0.45, 0.62, 0.82, 0.95, 1.0, 1.0, 0.8, 0.4)
+_MEETING = 0.24
+
+
+def _meeting_curve(s: Array) -> Array:
+    _, upper, lower = eyelids.rim_curves(s)
+    return _MEETING * upper + (1 - _MEETING) * lower
+
+
+def _lid_motion(face: Face, upper_to: float, lower_to: float) -> Array:
+    """Lids of the left eye moved by shares of the way to the closing line (1 = closed)."""
+    hole = face.topology.holes["eye_left"]
+    curve, s, side = eyelids.rim(hole.spokes)
+    way = _meeting_curve(s) - curve[:, 1]
+    travel = np.where(side > 0, upper_to, np.where(side < 0, lower_to, 0.0)) * way
+    out = np.zeros_like(face.points)
+    for k in range(1, hole.rings.shape[0]):
+        share = np.where(side > 0, _UPPER_SHARE[k - 1], _LOWER_SHARE[k - 1])
+        ids = hole.rings[k]
+        rest = face.points[ids] - EYE_CENTRE
+        moved = rest.copy()
+        moved[:, 1] += share * travel
+        if k >= eyelids.FIRST_FIXED:
+            lift = rest[:, 2] - eyelids.depth(rest[:, 0], rest[:, 1], EYE_RADIUS)
+            moved[:, 2] = eyelids.depth(moved[:, 0], moved[:, 1], EYE_RADIUS) + lift
+            moved = _clear_of_ball(moved, 0.03)
+        out[ids] = moved - rest
+    return out
+
+
+def _clear_of_ball(p: Array, gap: float) -> Array:
+    r = np.linalg.norm(p, axis=1)
+    need = ball_radius(p / r[:, None]) + gap
+    return p * np.maximum(1.0, need / r)[:, None]
+
+
+def _around(face: Face, at: tuple[float, ...], radii: tuple[float, ...], move: tuple[float, ...]) -> Array:
+    centre = EYE_CENTRE + np.array(at)
+    return (bump(face.points, centre, radii) * face.mask)[:, None] * np.array(move)
+
+
+def _sideways(face: Face, dx: float) -> Array:
+    """The cornea's bulge drags both lids along when the eye turns."""
+    hole = face.topology.holes["eye_left"]
+    _, s, side = eyelids.rim(hole.spokes)
+    out = np.zeros_like(face.points)
+    shares = (0.0, 0.0, 0.0, 0.0, 0.05, 0.15, 0.4, 0.7, 0.95, 1.0, 1.0, 0.7, 0.3)
+    profile = np.sqrt(np.clip(1 - s * s, 0, 1)) * np.abs(side)
+    bulge = np.exp(-(((s - np.sign(dx) * 0.45) / 0.35) ** 2)) * np.abs(side)
+    for k, share in enumerate(shares, start=1):
+        ids = hole.rings[k]
+        out[ids, 0] = share * dx * profile
+        out[ids, 1] = share * 0.035 * side * bulge
+        out[ids, 2] = share * 0.05 * bulge
+    return out
+
+
+def eye_shapes(face: Face) -> dict[str, Array]:
+    """The fourteen eye shapes [V, 3]."""
+    squint_skin = _around(face, (0.2, -1.25, 0.9), (1.7, 0.75, 1.6), (0.0, 0.24, 0.06))
+    squint_skin = squint_skin + _around(face, (1.9, -0.2, 0.0), (0.7, 0.8, 1.5), (-0.1, 0.02, 0.02))
+    left = {
+        "eyeBlinkLeft": _lid_motion(face, 1.0, 1.0),
+        "eyeLookDownLeft": _lid_motion(face, 0.5, -0.5),
+        "eyeLookInLeft": _sideways(face, -0.1),
+        "eyeLookOutLeft": _sideways(face, 0.1),
+        "eyeLookUpLeft": _lid_motion(face, -0.2, 0.25),
+        "eyeSquintLeft": _lid_motion(face, 0.16, 1.1) + squint_skin,
+        "eyeWideLeft": _lid_motion(face, -0.26, -0.35)
+        + _around(face, (0.0, 1.6, 1.0), (1.6, 0.8, 1.6), (0.0, 0.14, 0.0)),
+    }
+    shapes = dict(left)
+    for name, delta in left.items():
+        shapes[name.replace("Left", "Right")] = face.mirrored(delta)
+    return shapes

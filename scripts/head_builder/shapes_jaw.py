@@ -1,0 +1,88 @@
+"""Jaw shapes: one weight field carries the skin along with the hinge of the jaw."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from head_builder import mouth
+from head_builder.anatomy import JAW_PIVOT
+from head_builder.fields import Face, bump, rotate_x, smoothstep
+
+Array = npt.NDArray[np.float64]
+
+OPEN_ANGLE = np.radians(16.0)
+FORWARD = np.array([0.0, -0.06, 0.62])
+SIDEWAYS = 0.75
+
+
+def jaw_weights(face: Face) -> Array:
+    """Share [V] of the jaw's motion that each skin vertex takes, 1 on the chin and lower lip."""
+    p = face.points
+    x, y, z = np.abs(p[:, 0]), p[:, 1], p[:, 2]
+    level = y - mouth.HEIGHT + 0.12 * x
+    low = smoothstep(2.6, -2.0, level)
+    back = smoothstep(-2.4, 3.4, z - 0.35 * (y + 8.0))
+    throat = smoothstep(-15.5, -11.2, y + 0.3 * (z - 4.0))
+    guess = low * back * throat
+    u = np.abs(face.s)
+    corner = 0.42
+    upper = corner * smoothstep(0.45, 1.0, u) ** 1.5
+    lower = 1.0 - (1.0 - corner) * smoothstep(0.62, 1.0, u) ** 1.3
+    lips = np.where(face.side > 0, upper, np.where(face.side < 0, lower, corner))
+    target = np.broadcast_to(lips, face.lips.shape)
+    correction = np.zeros((*face.lips.shape, 3))
+    correction[..., 0] = target - guess[face.lips]
+    weights = np.clip(guess + face.spread(correction, reach=4.2)[:, 0], 0.0, 1.0)
+    hole = face.topology.holes["mouth"]
+    for k, ring in enumerate(hole.rings[mouth.CONTACT + 1 :]):
+        deep = (k + 1) / len(hole.rings[mouth.CONTACT + 1 :])
+        rigid = np.where(face.side > 0, 0.0, 1.0)
+        rigid = np.where(u > 0.9, 0.5, rigid)
+        share = smoothstep(0.0, 0.5, np.array(deep))
+        weights[ring] = (1 - share) * lips + share * rigid
+    if hole.cap is not None:
+        block = hole.cap
+        rows = np.linspace(0, 1, block.shape[0])[:, None]
+        weights[block[1:-1, 1:-1]] = np.broadcast_to(rows, block.shape)[1:-1, 1:-1]
+    return weights
+
+
+def jaw_shapes(face: Face) -> dict[str, Array]:
+    """JawOpen, jawForward, jawLeft and jawRight [V, 3]."""
+    p = face.points
+    w = jaw_weights(face)
+    opened = rotate_x(p, JAW_PIVOT, OPEN_ANGLE * w)
+    # The corners are drawn in and the cheeks flatten while the jaw sinks.
+    d = face.distance_to_mouth()
+    near = np.exp(-((d / 2.2) ** 2)) * face.mask
+    near[face.topology.holes["mouth"].rings[mouth.BORDER :]] = 1.0
+    pull = smoothstep(0.3, 2.8, np.abs(p[:, 0])) * near * np.sign(p[:, 0])
+    opened[:, 0] -= 0.16 * pull
+    opened[:, 2] += 0.05 * np.abs(pull)
+    for side in (-1.0, 1.0):
+        hollow = bump(p, (side * 5.0, -5.8, 5.4), (1.6, 2.2, 2.4)) * face.mask
+        opened -= hollow[:, None] * np.array([side * 0.12, 0.0, 0.08])
+    forward = w[:, None] * FORWARD
+    lever = np.clip((p[:, 2] - JAW_PIVOT[2]) / 8.0, 0.25, 1.2)
+    left = np.stack([w * lever * SIDEWAYS, 0 * w, -0.012 * w * p[:, 0]], axis=1)
+    right = face.mirrored(left)
+    return {"jawOpen": opened, "jawForward": forward, "jawLeft": left, "jawRight": right}
+
+
+def jaw_motion(points: Array) -> Array:
+    """Displacements [4, n, 3] of rigid jaw points for jawOpen, jawForward, jawLeft, jawRight."""
+    one = np.ones(len(points))
+    opened = rotate_x(points, JAW_PIVOT, OPEN_ANGLE * one)
+    forward = np.broadcast_to(FORWARD, points.shape)
+    yaw = SIDEWAYS / 8.0
+    x, z = points[:, 0], points[:, 2] - JAW_PIVOT[2]
+    turned = np.stack(
+        [np.cos(yaw) * x + np.sin(yaw) * z - x, 0 * x, -np.sin(yaw) * x + np.cos(yaw) * z - z],
+        axis=1,
+    )
+    back = np.stack(
+        [np.cos(yaw) * x - np.sin(yaw) * z - x, 0 * x, np.sin(yaw) * x + np.cos(yaw) * z - z],
+        axis=1,
+    )
+    return np.stack([opened, forward, turned, back])

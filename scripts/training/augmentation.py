@@ -1,0 +1,178 @@
+"""Make training sound less clean: speakers, rooms, microphones, noise, levels, and no speech at all."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import scipy.signal
+from phones import SILENCE
+
+RATE = 16000
+Audio = npt.NDArray[np.float32]
+
+
+def stretched(audio: Audio, factor: float) -> Audio:
+    """Play the audio `factor` times as fast: pitch, formants and rate move together."""
+    positions = np.arange(int(len(audio) / factor)) * factor
+    return np.interp(positions, np.arange(len(audio)), audio).astype(np.float32)
+
+
+def noise(length: int, rng: np.random.Generator) -> Audio:
+    """Return white, pink-like or brown-like noise, mains hum or soft chords, with RMS 1."""
+    kind = rng.choice(["white", "soft", "brown", "hum", "chords"], p=[0.3, 0.2, 0.25, 0.1, 0.15])
+    times = np.arange(length) / RATE
+    if kind == "hum":
+        mains = rng.choice([50.0, 60.0])
+        wave = sum(
+            rng.uniform(0.1, 1) / k * np.sin(2 * np.pi * k * mains * times) for k in range(1, 9)
+        ) + 0.1 * rng.standard_normal(length)
+    elif kind == "chords":
+        wave = chords(length, rng)
+    else:
+        wave = rng.standard_normal(length)
+        if kind != "white":
+            wave = scipy.signal.lfilter([1], [1, -0.97 if kind == "brown" else -0.8], wave)
+    wave = np.asarray(wave, np.float64)
+    return (wave / (np.sqrt(np.mean(wave**2)) + 1e-9)).astype(np.float32)
+
+
+def chords(length: int, rng: np.random.Generator) -> npt.NDArray[np.float64]:
+    """Return notes of a few harmonics each with plucked or held envelopes: music without words."""
+    wave = np.zeros(length)
+    times = np.arange(length) / RATE
+    decay = rng.choice([0.0, 1.0, 4.0])
+    beat = rng.uniform(0.15, 0.8)
+    root = rng.uniform(80, 250)
+    for start in np.arange(0, length / RATE, beat):
+        since = np.maximum(times - start, 0)
+        envelope = (since > 0) * np.minimum(since / 0.01, 1) * np.exp(-decay * since)
+        if decay == 0.0:
+            envelope = envelope * (since < beat)
+        for step in rng.choice([0, 3, 4, 7, 12, 16, 19], 3):
+            pitch = root * 2 ** (step / 12)
+            for harmonic in range(1, 5):
+                wave += envelope * np.sin(2 * np.pi * pitch * harmonic * times) / harmonic**1.5
+    return wave
+
+
+def breath(length: int, rng: np.random.Generator) -> Audio:
+    """Return band-passed noise with a soft envelope, RMS about 0.3 of its scale."""
+    band = [rng.uniform(300, 900) / 8000, rng.uniform(2500, 6500) / 8000]
+    numerator, denominator = scipy.signal.butter(2, band, "band")
+    shaped = rng.standard_normal(length) * np.hanning(length)
+    return scipy.signal.lfilter(numerator, denominator, shaped).astype(np.float32)
+
+
+def with_breaths(
+    audio: Audio,
+    phones: npt.NDArray[np.integer],
+    bounds: npt.NDArray[np.floating],
+    rng: np.random.Generator,
+) -> Audio:
+    """Add breaths and clicks in the pauses of a clip whose peak is 1."""
+    audio = audio.copy()
+    for phone, start, end in zip(phones, bounds[:-1], bounds[1:], strict=True):
+        if phone != SILENCE or end - start < 0.25 or rng.random() > 0.6:
+            continue
+        first, past = int((start + 0.02) * RATE), min(int((end - 0.03) * RATE), len(audio))
+        length = min(int(rng.uniform(0.08, 0.5) * RATE), past - first)
+        if length < 400:
+            continue
+        place = first + int(rng.integers(0, past - first - length + 1))
+        level = 3 * 10 ** (rng.uniform(-46, -26) / 20)
+        audio[place : place + length] += level * breath(length, rng)
+        if rng.random() < 0.3:
+            audio[place : place + 24] += rng.uniform(-0.1, 0.1) * np.hanning(24).astype(np.float32)
+    return audio
+
+
+def in_room(audio: Audio, rng: np.random.Generator) -> Audio:
+    """Convolve with a decaying noise tail of 0.08 to 0.6 s reverberation time."""
+    seconds = rng.uniform(0.08, 0.6)
+    length = int(seconds * RATE)
+    tail = rng.standard_normal(length) * 10 ** (-3 * np.arange(length) / length)
+    tail *= rng.uniform(0.02, 0.12)
+    tail[0] = 1.0
+    return scipy.signal.fftconvolve(audio, tail)[: len(audio)].astype(np.float32)
+
+
+def through_microphone(audio: Audio, rng: np.random.Generator) -> Audio:
+    """Limit the band now and then, bend the spectrum a little and sometimes clip softly."""
+    if rng.random() < 0.25:
+        filters = scipy.signal.butter(4, rng.uniform(3200, 7000) / 8000)
+        audio = scipy.signal.lfilter(*filters, audio).astype(np.float32)
+    if rng.random() < 0.2:
+        filters = scipy.signal.butter(2, rng.uniform(80, 300) / 8000, "high")
+        audio = scipy.signal.lfilter(*filters, audio).astype(np.float32)
+    if rng.random() < 0.15:
+        audio = np.tanh(audio * rng.uniform(1.5, 4)).astype(np.float32)
+    return audio
+
+
+def degraded(
+    audio: Audio,
+    phones: npt.NDArray[np.integer],
+    bounds: npt.NDArray[np.floating],
+    rng: np.random.Generator,
+) -> Audio:
+    """Return the clip with breaths, room, microphone and noise, peak 1."""
+    audio = audio / max(float(np.abs(audio).max()), 1e-4)
+    if rng.random() < 0.3:
+        audio = with_breaths(audio, phones, bounds, rng)
+    if rng.random() < 0.4:
+        audio = in_room(audio, rng)
+    audio = through_microphone(audio, rng)
+    audio = audio / max(float(np.abs(audio).max()), 1e-4)
+    if rng.random() < 0.75:
+        ratio = 10 ** (-rng.uniform(8, 50) / 20)
+        loudness = float(np.sqrt(np.mean(audio**2)))
+        audio = audio + noise(len(audio), rng) * np.float32(loudness * ratio)
+    return audio.astype(np.float32)
+
+
+def at_level(audio: Audio, rng: np.random.Generator) -> Audio:
+    """Set the peak to -30...0 dB and add a converter's noise floor to half of the clips."""
+    peak = max(float(np.abs(audio).max()), 1e-4)
+    audio = audio * np.float32(10 ** (rng.uniform(-30, 0) / 20) / peak)
+    if rng.random() < 0.5:
+        floor = 10 ** (-rng.uniform(60, 95) / 20)
+        audio = audio + rng.standard_normal(len(audio)).astype(np.float32) * np.float32(floor)
+    return audio.astype(np.float32)
+
+
+def tilted(mel: npt.NDArray[np.float32], rng: np.random.Generator) -> npt.NDArray[np.float32]:
+    """Add a smooth random equaliser curve (nepers) over the mel bands [T, 64]."""
+    place = np.linspace(0, 1, mel.shape[1])
+    curve = sum(
+        rng.normal(0, 0.6 / (k + 1)) * np.cos(np.pi * k * place + rng.uniform(0, 6))
+        for k in range(1, 4)
+    )
+    return (mel + curve).astype(np.float32)
+
+
+def speechless(seconds: float, rng: np.random.Generator) -> Audio:
+    """Return sound without speech: digital silence, noises, music, breaths and knocks."""
+    length = int(seconds * RATE)
+    level = np.float32(10 ** (-rng.uniform(10, 75) / 20))
+    kind = rng.random()
+    if kind < 0.15:
+        return np.zeros(length, np.float32)
+    audio = noise(length, rng) * level * np.float32(0.3)
+    if kind < 0.45:
+        swell = 1 + rng.uniform(0, 0.9) * np.sin(
+            2 * np.pi * rng.uniform(0.2, 4) * np.arange(length) / RATE + rng.uniform(0, 6)
+        )
+        return (audio * swell).astype(np.float32)
+    audio = audio * np.float32(0.1)
+    for _ in range(rng.integers(1, 6)):
+        part = min(int(rng.uniform(0.03, 0.5) * RATE), length - 1)
+        place = int(rng.integers(0, length - part))
+        if rng.random() < 0.6:
+            piece = breath(part, rng)
+        else:
+            fade = np.exp(-np.arange(part) / RATE * rng.uniform(20, 200))
+            pitch = rng.uniform(60, 2500)
+            piece = np.sin(2 * np.pi * pitch * np.arange(part) / RATE) * fade
+            piece = (piece + 0.5 * rng.standard_normal(part) * fade).astype(np.float32)
+        audio[place : place + part] += level * piece
+    return audio

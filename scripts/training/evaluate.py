@@ -1,0 +1,137 @@
+"""Run network.onnx on held-out clips and measure it.
+
+Example: python evaluate.py --network network.onnx --clips /tmp/speech/heldout --out /tmp/speech/run
+         --metrics lipsync_metrics.py
+Writes OUT/align (phones), OUT/network (weights at 50/s) and OUT/oracle (weights made from the phones
+by the training targets: the ceiling), prints the speed and, with --metrics, the scores per voice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import augmentation
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+import torch
+from channels import IMPLICIT_LENGTH, SKIN_CHANNELS, TONGUE_CHANNELS
+from coarticulation import latent_curves
+from face_graph import FaceGraph
+from melspectrum import HOP, RATE
+from model import LipSyncNetwork, field_of_view
+from phones import PHONES
+from prepare import Clip, load_clip
+
+FRAME = 2 * HOP
+_SINGLE = frozenset(
+    ("jawOpen", "jawForward", "mouthClose", "mouthFunnel", "mouthPucker", "cheekPuff")
+    + ("mouthRollLower", "mouthRollUpper", "mouthShrugLower", "mouthShrugUpper", "browInnerUp")
+)
+
+
+def session(path: Path) -> onnxruntime.InferenceSession:
+    """Open the network on one thread."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def run(
+    network: onnxruntime.InferenceSession, audio: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
+    """Return the result [T, 49] of a whole clip; frame j belongs to sample 320 j."""
+    length, offset = field_of_view()
+    padded = np.pad(audio, (offset, length - offset))[None, None].astype(np.float32)
+    emotion = np.zeros((1, 1, IMPLICIT_LENGTH + 10), np.float32)
+    result: npt.NDArray[np.float32] = network.run(None, {"input": padded, "emotion": emotion})[0][0]
+    return result
+
+
+def oracle(clip: Clip, frames: int) -> npt.NDArray[np.float32]:
+    """Return skin and tongue weights [T, 30] from the clip's own phones."""
+    curves = latent_curves(clip.phones, clip.bounds, np.arange(frames) * FRAME / RATE, clip.effort)
+    graph = FaceGraph(LipSyncNetwork(), np.zeros((2, 15)))
+    latent = torch.from_numpy(curves.T[None])
+    groups = torch.zeros(1, 3, frames)
+    skin = graph._skin(latent, groups, torch.zeros(1, len(SKIN_CHANNELS)))
+    return torch.cat([skin, graph._tongue(latent, groups)], 2)[0].numpy()
+
+
+def mirrored(skin: npt.NDArray[np.float32]) -> tuple[list[str], npt.NDArray[np.float32]]:
+    """Return ARKit names and weights: channels that stand for two shapes are written twice."""
+    names, columns = [], []
+    for column, name in enumerate(SKIN_CHANNELS):
+        sides = ("",) if name in _SINGLE else ("Left", "Right")
+        names += [name + side for side in sides]
+        columns += [skin[:, column]] * len(sides)
+    return names, np.stack(columns, 1)
+
+
+def write(folder: Path, name: str, weights: npt.NDArray[np.float32]) -> None:
+    """Write the weights of one clip; the tongue's tip stands in for tongueOut on TH only."""
+    names, columns = mirrored(weights[:, : len(SKIN_CHANNELS)])
+    stretch = len(SKIN_CHANNELS) + TONGUE_CHANNELS.index("tongueStretch")
+    names.append("tongueOut")
+    columns = np.concatenate([columns, 0.35 * weights[:, stretch : stretch + 1]], 1)
+    content = {"fps": RATE / FRAME, "t0": 0.0, "names": names, "weights": columns.tolist()}
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--network", type=Path, required=True)
+    parser.add_argument("--clips", type=Path, required=True, help="held-out clips (npz)")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--peak", type=float, default=-6.0, help="peak level of the clips in dB")
+    parser.add_argument("--degrade", action="store_true", help="add rooms, noise and bad microphones")
+    parser.add_argument("--metrics", type=Path, help="lipsync_metrics.py")
+    options = parser.parse_args()
+    network = session(options.network)
+    spent = total = 0.0
+    speakers = set()
+    for number, path in enumerate(sorted(options.clips.glob("*.npz"))):
+        clip = load_clip(path)
+        audio, source = clip.audio, path.name.split("_")[0]
+        if options.degrade:
+            rng = np.random.default_rng(number)
+            audio = augmentation.degraded(audio, clip.phones, clip.bounds, rng)
+        audio = audio * np.float32(10 ** (options.peak / 20) / np.abs(audio).max())
+        begin = time.perf_counter()
+        result = run(network, audio)
+        spent += time.perf_counter() - begin
+        total += len(audio) / RATE
+        speakers.add(source)
+        pairs = zip(clip.phones, clip.bounds[:-1], clip.bounds[1:], strict=True)
+        align = {
+            "id": path.stem,
+            "lang": "en",
+            "speaker": source,
+            "duration": len(audio) / RATE,
+            "phones": [[PHONES[phone], float(start), float(end)] for phone, start, end in pairs],
+        }
+        (options.out / "align").mkdir(parents=True, exist_ok=True)
+        target = options.out / "align" / f"{path.stem}.json"
+        target.write_text(json.dumps(align), encoding="utf-8")
+        write(options.out / "network", path.stem, result)
+        write(options.out / "oracle", path.stem, oracle(clip, len(result)))
+    print(f"{total:.0f} s of speech in {spent:.2f} s: {total / spent:.0f} x real time, one thread")
+    if options.metrics:
+        folders = [str(options.out / name) for name in ("network", "oracle")]
+        base = [sys.executable, str(options.metrics), *folders]
+        base += ["--align", str(options.out / "align")]
+        for speaker in (None, *sorted(speakers)):
+            print(speaker or "all", flush=True)
+            chosen = ["--speaker", speaker] if speaker else []
+            subprocess.run([*base, *chosen], check=True)
+
+
+if __name__ == "__main__":
+    main()

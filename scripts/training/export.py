@@ -1,0 +1,56 @@
+"""Export a trained checkpoint as network.onnx.
+
+Example: python export.py --checkpoint /tmp/speech/net.pt --head ../../a2f_maya/resources/head/head.npz
+         --out ../../a2f_maya/resources/networks/anton/network.onnx
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import torch
+from channels import IMPLICIT_LENGTH
+from face_graph import FaceGraph
+from melspectrum import HOP
+from model import LipSyncNetwork, field_of_view
+
+OPSET = 14
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--head", type=Path, required=True, help="head.npz with jaw_deltas")
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    network = LipSyncNetwork()
+    network.load_state_dict(torch.load(options.checkpoint))
+    with np.load(options.head) as head:
+        jaw_deltas = head["jaw_deltas"][:2].reshape(2, 15)
+    graph = FaceGraph(network, jaw_deltas).eval()
+    samples = field_of_view()[0] + 2 * HOP * 20
+    inputs = (torch.zeros(1, 1, samples), torch.zeros(1, 1, IMPLICIT_LENGTH + 10))
+    scratch = options.out.with_suffix(".part")
+    torch.onnx.export(
+        graph,
+        inputs,
+        str(scratch),
+        input_names=["input", "emotion"],
+        output_names=["result"],
+        dynamic_axes={
+            "input": {0: "batch", 2: "samples"},
+            "emotion": {0: "batch"},
+            "result": {0: "batch", 1: "frames"},
+        },
+        opset_version=OPSET,
+        dynamo=False,
+    )
+    scratch.replace(options.out)
+    print(f"{options.out}: {options.out.stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""Turn clips into training features: log-mel frames, latent curves and phones, augmented.
+
+Example: python prepare.py --clips /tmp/speech/clips --out /tmp/speech/features --copies 3
+Features are written in shards of 100 clips; shards that exist are kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import augmentation
+import numpy as np
+import numpy.typing as npt
+from coarticulation import LATENTS, latent_curves, vocal_effort
+from labels import repair
+from melspectrum import HOP, RATE, WINDOW, log_mel, mel_filters
+from phones import SILENCE
+
+SHARD = 100
+_WARPS = tuple(mel_filters(warp) for warp in np.arange(0.86, 1.151, 0.04))
+
+
+@dataclass(frozen=True)
+class Features:
+    """One clip: mel float16 [2 T, 64] at 100/s, curves float16 [T, 13] and phones uint8 [T] at 50/s.
+
+    Target k belongs to the time between the centres of mel frames 2 k and 2 k + 1.
+    """
+
+    mel: npt.NDArray[np.float16]
+    curves: npt.NDArray[np.float16]
+    phones: npt.NDArray[np.uint8]
+
+
+def target_times(count: int) -> npt.NDArray[np.float64]:
+    """Return the times (s) of the targets of a clip, from the first sample of its first frame."""
+    return (np.arange(count) * 2 * HOP + HOP / 2 + WINDOW / 2) / RATE
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A clip with repaired labels."""
+
+    audio: npt.NDArray[np.float32]
+    phones: npt.NDArray[np.uint8]
+    bounds: npt.NDArray[np.float64]
+    effort: npt.NDArray[np.float64]
+
+
+def load_clip(path: Path) -> Clip:
+    """Read a clip of `synthesize.py` and repair its labels."""
+    with np.load(path) as data:
+        audio = data["audio"].astype(np.float32) / 32768
+        phones, bounds = repair(path.name.split("_")[0], data["phones"], data["bounds"], audio)
+    return Clip(audio, phones, bounds, vocal_effort(phones, bounds, audio))
+
+
+def clip_features(clip: Clip, rng: np.random.Generator, *, clean: bool) -> Features:
+    """Return one augmented (or merely level-varied) copy of a clip."""
+    factor = float(rng.uniform(0.82, 1.22)) if rng.random() < 0.75 else 1.0
+    audio, bounds = augmentation.stretched(clip.audio, factor), clip.bounds / factor
+    if not clean:
+        audio = augmentation.degraded(audio, clip.phones, bounds, rng)
+    audio = augmentation.at_level(audio, rng)
+    mel = log_mel(audio, _WARPS[rng.integers(len(_WARPS))])
+    if not clean:
+        mel = augmentation.tilted(mel, rng)
+    count = len(mel) // 2
+    times = target_times(count)
+    curves = latent_curves(clip.phones, bounds, times, clip.effort)
+    place = np.clip(np.searchsorted(bounds, times, "right") - 1, 0, len(clip.phones) - 1)
+    return Features(
+        mel[: 2 * count].astype(np.float16), curves.astype(np.float16), clip.phones[place]
+    )
+
+
+def speechless_features(rng: np.random.Generator) -> Features:
+    """Return a stretch without speech, whose targets are those of silence."""
+    mel = log_mel(augmentation.speechless(rng.uniform(2, 6), rng))
+    count = len(mel) // 2
+    silence = np.full(count, SILENCE, np.uint8)
+    curves = np.zeros((count, len(LATENTS)), np.float16)
+    return Features(mel[: 2 * count].astype(np.float16), curves, silence)
+
+
+def save_shard(parts: list[Features], path: Path) -> None:
+    """Write the features of a shard; `lengths` counts the targets of each part."""
+    scratch = path.with_suffix(".part.npz")
+    np.savez(
+        scratch,
+        mel=np.concatenate([part.mel for part in parts]),
+        curves=np.concatenate([part.curves for part in parts]),
+        phones=np.concatenate([part.phones for part in parts]),
+        lengths=np.array([len(part.phones) for part in parts]),
+    )
+    scratch.replace(path)
+
+
+def shards(folder: Path) -> Iterator[tuple[str, list[Path]]]:
+    """Yield (name, clips) per hundred clips; the last clip of a source may still be growing."""
+
+    def shard_name(path: Path) -> str:
+        source, seed, index = path.stem.split("_")
+        return f"{source}_{seed}_{int(index) // SHARD:03d}"
+
+    paths = sorted(path for path in folder.glob("*.npz") if ".part" not in path.name)
+    for name, members in groupby(paths, shard_name):
+        yield name, list(members)
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--clips", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--copies", type=int, default=3, help="the first copy of each is clean")
+    parser.add_argument("--speechless", type=int, default=60, help="speechless parts per shard")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    for name, paths in shards(options.clips):
+        clips = None
+        for copy in range(options.copies):
+            target = options.out / f"{name}_{len(paths):03d}_{copy}.npz"
+            if target.exists():
+                continue
+            clips = clips or [load_clip(path) for path in paths]
+            rng = np.random.default_rng([options.seed, copy, *name.encode("utf-8")])
+            parts = [clip_features(clip, rng, clean=copy == 0) for clip in clips]
+            if copy:
+                extra = options.speechless * len(paths) // SHARD
+                parts += [speechless_features(rng) for _ in range(extra)]
+            save_shard(parts, target)
+            for old in options.out.glob(f"{name}_*_{copy}.npz"):
+                if old != target:
+                    old.unlink()
+        if clips:
+            print(name, len(paths), "clips", flush=True)
+
+
+if __name__ == "__main__":
+    main()
