@@ -1,4 +1,4 @@
-"""Baking recordings into files: one clip after the other, resumable, and one failure stops no other."""
+"""Baking recordings into files, resumable; a recording that fails stops no other."""
 
 from __future__ import annotations
 
@@ -103,7 +103,10 @@ def bake_clip(
         warnings.append(f"{source} is silent; the face stays calm.")
     files: list[Path] = []
     for index, name in enumerate(settings.formats):
-        share = (0.5 + 0.5 * index / len(settings.formats), 0.5 + 0.5 * (index + 1) / len(settings.formats))
+        share = (
+            0.5 + 0.5 * index / len(settings.formats),
+            0.5 + 0.5 * (index + 1) / len(settings.formats),
+        )
         files += write_output(name, clip, folder, settings.options, progress.part(*share))
     return ClipResult(source, tuple(files), warnings=tuple(warnings), frames=len(clip.weights))
 
@@ -123,7 +126,8 @@ def bake(
     Parameters
     ----------
     resume : bool
-        Skip a recording whose files are there and were made from the same bytes with the same settings.
+        Skip a recording whose files are there and were made from the same bytes with the same
+        settings.
     on_result : callable
         Called after each recording.
 
@@ -178,7 +182,8 @@ def _refuse_equal_names(sources: Sequence[Path]) -> None:
         other = seen.setdefault(source.stem.lower(), source)
         if other is not source:
             raise ParameterError(
-                f"{other} and {source} would write files of the same names; bake them into two folders."
+                f"{other} and {source} would write files of the same names; bake them into two "
+                f"folders."
             )
 
 
@@ -186,7 +191,9 @@ def _fingerprint(pipeline: FacePipeline, source: Path, settings: BakeSettings) -
     """What a bake depends on, as one number: the sound, the network and the settings."""
     digest = hashlib.sha256(source.read_bytes() if source.is_file() else b"")
     stated = replace(settings, formats=tuple(sorted(settings.formats)))
-    text = json.dumps([__version__, pipeline.fingerprint, asdict(stated)], sort_keys=True, default=str)
+    text = json.dumps(
+        [__version__, pipeline.fingerprint, asdict(stated)], sort_keys=True, default=str
+    )
     digest.update(text.encode())
     return digest.hexdigest()
 
@@ -217,7 +224,9 @@ class _Manifest:
         }
         content = {"schema": MANIFEST_SCHEMA, "clips": self._clips}
         with atomic_path(self._path) as temporary:
-            temporary.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
+            temporary.write_text(
+                json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8"
+            )
 
 
 def _read_manifest(path: Path) -> dict[str, Any]:
@@ -231,5 +240,3 @@ def _read_manifest(path: Path) -> dict[str, Any]:
             f"{path} is not a record of an earlier bake; remove it or choose another folder."
         ) from error
     return clips
-
-

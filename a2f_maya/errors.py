@@ -1,7 +1,7 @@
 """The family of errors that this package raises on purpose.
 
-Every message is one sentence that says what is wrong with which file, node or key and what to do about it.
-The class tells a caller how to react; ``exit_code`` is what the command line returns.
+Every message is one sentence that says what is wrong with which file, node or key and what to do
+about it. The class tells a caller how to react; ``exit_code`` is what the command line returns.
 """
 
 from __future__ import annotations

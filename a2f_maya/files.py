@@ -45,8 +45,9 @@ def _remove(path: Path) -> None:
 def atomic_path(target: Path) -> Iterator[Path]:
     """Give a temporary path beside ``target`` that becomes ``target`` when the block ends well.
 
-    The temporary name keeps the suffix, because some writers choose the format by it. If the block raises,
-    also by Ctrl-C, the temporary file or folder is removed and an older ``target`` stays as it was.
+    The temporary name keeps the suffix, because some writers choose the format by it. If the block
+    raises, also by Ctrl-C, the temporary file or folder is removed and an older ``target`` stays as
+    it was.
 
     Raises
     ------

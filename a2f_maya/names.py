@@ -1,4 +1,4 @@
-"""Public names of poses, emotions and curves; always matched by name and ignoring case, never by index."""
+"""Public names of poses, emotions and curves; matched by name and ignoring case, never by index."""
 
 from __future__ import annotations
 

@@ -95,7 +95,9 @@ def check_formats(names: tuple[str, ...]) -> None:
             raise ParameterError(f"There is no format '{name}'; choose among {', '.join(FORMATS)}.")
 
 
-def _weights_json(clip: Clip, folder: Path, options: OutputOptions, progress: Progress) -> list[Path]:
+def _weights_json(
+    clip: Clip, folder: Path, options: OutputOptions, progress: Progress
+) -> list[Path]:
     path = folder / f"{clip.stem}_bsweight.json"
     write_weights_json(path, _solved(clip), clip.recording.path)
     return [path]
@@ -107,7 +109,9 @@ def _usd(clip: Clip, folder: Path, options: OutputOptions, progress: Progress) -
     return [path]
 
 
-def _live_link_csv(clip: Clip, folder: Path, options: OutputOptions, progress: Progress) -> list[Path]:
+def _live_link_csv(
+    clip: Clip, folder: Path, options: OutputOptions, progress: Progress
+) -> list[Path]:
     path = folder / f"{clip.stem}_livelink.csv"
     write_live_link_csv(path, _solved(clip), clip.face.eyes)
     return [path]
@@ -165,7 +169,8 @@ def _preview(clip: Clip, folder: Path, options: OutputOptions, progress: Progres
 def _solved(clip: Clip) -> WeightTrack:
     if not clip.weights.names:
         raise MeshError(
-            f"The network '{clip.pipeline.package.name}' has no blendshape poses, so there are no weights "
+            f"The network '{clip.pipeline.package.name}' has no blendshape poses, so there are "
+            f"no weights "
             "to write; choose usd-points, maya-cache or npz."
         )
     return clip.weights
@@ -174,7 +179,8 @@ def _solved(clip: Clip) -> WeightTrack:
 def _meshes(clip: Clip, name: str) -> list[Mesh]:
     if not clip.pipeline.meshes:
         raise MeshError(
-            f"The network '{clip.pipeline.package.name}' comes without the faces of its mesh, which "
+            f"The network '{clip.pipeline.package.name}' comes without the faces of its mesh, "
+            f"which "
             f"{name} needs; give them with --mesh FILE.obj."
         )
     return list(clip.pipeline.meshes)

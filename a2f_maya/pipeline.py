@@ -12,8 +12,8 @@ import numpy as np
 from a2f_maya.audio.pauses import pause_times
 from a2f_maya.errors import MeshError, PackageError, ParameterError
 from a2f_maya.face.animators import animate
-from a2f_maya.face.model import FaceModel, face_mask
 from a2f_maya.face.head_streams import head_streams, matching_head, moved
+from a2f_maya.face.model import FaceModel, face_mask
 from a2f_maya.face.params import FaceParameters
 from a2f_maya.face.points import skin_stream, tongue_stream
 from a2f_maya.mesh import Mesh
@@ -104,8 +104,9 @@ class FacePipeline:
         Parameters
         ----------
         overrides : mapping
-            Tuning parameters in any spelling that `FaceParameters.with_overrides` knows, ``sourceShot``,
-            ``sourceFrame`` (or snake case), and ``emotion``: an object of names and strengths.
+            Tuning parameters in any spelling that `FaceParameters.with_overrides` knows,
+            ``sourceShot``, ``sourceFrame`` (or snake case), and ``emotion``: an object of names and
+            strengths.
 
         Raises
         ------
@@ -118,7 +119,9 @@ class FacePipeline:
         frame = rest.pop("sourceFrame", rest.pop("source_frame", frame))
         emotions = rest.pop("emotion", {})
         if not isinstance(emotions, dict) or isinstance(frame, bool) or not isinstance(frame, int):
-            raise ParameterError("'emotion' must be an object of names and 'sourceFrame' a whole number.")
+            raise ParameterError(
+                "'emotion' must be an object of names and 'sourceFrame' a whole number."
+            )
         self.emotions.vector(shot, frame)
         explicit_vector(emotions, self.package.info.explicit_emotions)
         parameters = FaceParameters.from_model_config(self.package.config())
@@ -180,7 +183,7 @@ class FacePipeline:
         return animate(coefficients, performance.parameters, self.model, pauses=pauses)
 
     def solve(self, face: FaceTrack, performance: Performance) -> WeightTrack:
-        """Weights of the skin's and the tongue's poses; without names for packages without blendshapes."""
+        """Weights of the skin's and the tongue's poses; none for packages without blendshapes."""
         pairs = (
             (self.skin_solver, self._skin_projection(performance)),
             (self.tongue_solver, self._tongue_projection),
@@ -204,8 +207,10 @@ class FacePipeline:
         if skin_mesh is not None:
             if len(skin_mesh.points) != len(self.model.skin_neutral):
                 raise MeshError(
-                    f"The mesh '{skin_mesh.name}' has {len(skin_mesh.points)} vertices and the network's "
-                    f"skin {len(self.model.skin_neutral)}; give the mesh that belongs to the network."
+                    f"The mesh '{skin_mesh.name}' has {len(skin_mesh.points)} vertices and the "
+                    f"network's "
+                    f"skin {len(self.model.skin_neutral)}; give the mesh that belongs to the "
+                    f"network."
                 )
             return (replace(skin_mesh, name="skin", points=self.model.skin_neutral),)
         return tuple(self.head.parts.values()) if self.head else ()

@@ -1,7 +1,7 @@
 """Time as rational numbers: frame rates, and the conversions between seconds, frames and samples.
 
-The rounding is in the name of each function. Nothing here accumulates: frame ``i`` is always at exactly
-``i * denominator / numerator`` seconds, also for the NTSC rates.
+The rounding is in the name of each function. Nothing here accumulates: frame ``i`` is always at
+exactly ``i * denominator / numerator`` seconds, also for the NTSC rates.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class FrameRate:
     def __post_init__(self) -> None:
         if self.numerator <= 0 or self.denominator <= 0:
             raise ParameterError(
-                f"The frame rate {self.numerator}/{self.denominator} is not positive; give for example 24 or 30000/1001."
+                f"The frame rate {self.numerator}/{self.denominator} is not positive; give for "
+                f"example 24 or 30000/1001."
             )
         divisor = gcd(self.numerator, self.denominator)
         object.__setattr__(self, "numerator", self.numerator // divisor)
@@ -47,7 +48,8 @@ class FrameRate:
     def parse(cls, text: str | float) -> FrameRate:
         """Read a rate from ``"60"``, ``"23.976"``, ``"30000/1001"``, ``29.97`` or ``24``.
 
-        Decimals within 0.005 of an NTSC rate (23.976, 29.97, 47.952, 59.94, 119.88) become that exact rate.
+        Decimals within 0.005 of an NTSC rate (23.976, 29.97, 47.952, 59.94, 119.88) become that
+        exact rate.
 
         Raises
         ------
@@ -61,7 +63,9 @@ class FrameRate:
                 f"'{text}' is not a frame rate; give for example 60, 23.976 or 30000/1001."
             ) from None
         if not 1 <= value <= 1000:
-            raise ParameterError(f"The frame rate {text} is not between 1 and 1000 frames per second.")
+            raise ParameterError(
+                f"The frame rate {text} is not between 1 and 1000 frames per second."
+            )
         if value.denominator != 1:
             for numerator in _NTSC_NUMERATORS:
                 ntsc = Fraction(numerator, _NTSC_DENOMINATOR)
@@ -99,13 +103,14 @@ class FrameRate:
         return Fraction(seconds) * self.numerator / self.denominator
 
     def sample_floor(self, frame: int, sample_rate: int) -> int:
-        """Audio sample at the time of ``frame``: ``floor(frame * sample_rate / fps)`` in whole numbers."""
+        """Audio sample at the time of ``frame``: ``floor(frame * sample_rate / fps)``."""
         return frame * sample_rate * self.denominator // self.numerator
 
     def frame_count(self, sample_count: int, sample_rate: int) -> int:
         """Number of frames whose time lies inside a clip: ``ceil(samples * fps / sample_rate)``.
 
-        The rule of Audio2Face-3D-SDK: frame ``i`` exists while its time is before the end of the audio.
+        The rule of Audio2Face-3D-SDK: frame ``i`` exists while its time is before the end of the
+        audio.
         """
         return -(-sample_count * self.numerator // (sample_rate * self.denominator))
 

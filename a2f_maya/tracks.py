@@ -48,7 +48,8 @@ class FaceTrack:
     """The tuned face in coefficient space; vertices are made from it only where they are looked at.
 
     The skin is moved by an *extended* basis of ``K + 2`` rows: the package's ``K`` rows, then its
-    eye-close and its lip-open pose delta, so constant offsets and blinks are coefficients like all others::
+    eye-close and its lip-open pose delta, so constant offsets and blinks are coefficients like all
+    others::
 
         points = neutral + (1 - mask) * (upper @ basis) + mask * (lower @ basis)
 
@@ -101,7 +102,7 @@ class WeightTrack:
 
 @dataclass(frozen=True)
 class PointStream:
-    """Vertex positions of one mesh over time, made block by block so that memory does not grow with the clip.
+    """Vertex positions of one mesh over time, made block by block so that memory stays bounded.
 
     Attributes
     ----------
@@ -110,8 +111,9 @@ class PointStream:
         Name of the mesh.
     frame_count, vertex_count : int
     blocks : callable
-        Each call starts anew and yields the frames in order as arrays [shape=(t, V, 3), float32] of any
-        t >= 1: positions in the package's length unit (centimetres for our head), Y up, Z forward.
+        Each call starts anew and yields the frames in order as arrays [shape=(t, V, 3), float32] of
+        any t >= 1: positions in the package's length unit (centimetres for our head), Y up, Z
+        forward.
     """
 
     rate: FrameRate

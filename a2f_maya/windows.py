@@ -14,9 +14,9 @@ from a2f_maya.timing import FrameRate
 class WindowRule:
     """Windows that slide over a stream of samples.
 
-    Window ``i`` starts at ``floor(i * stride_numerator / stride_denominator) + start_offset`` and is
-    ``size`` samples long; the frame that it makes belongs to the sample ``target_offset`` after its start
-    (Audio2Face-3D-SDK, "window progress").
+    Window ``i`` starts at ``floor(i * stride_numerator / stride_denominator) + start_offset`` and
+    is ``size`` samples long; the frame that it makes belongs to the sample ``target_offset`` after
+    its start (Audio2Face-3D-SDK, "window progress").
 
     Attributes
     ----------
@@ -65,7 +65,8 @@ class WindowRule:
     def is_ready(self, index: int, sample_count: int, *, closed: bool) -> bool:
         """Whether window ``index`` may be evaluated when ``sample_count`` samples have arrived.
 
-        While more may come, the whole window must be there; once the stream is closed, its target must be.
+        While more may come, the whole window must be there; once the stream is closed, its target
+        must be.
         """
         if closed:
             return self.target(index) < sample_count
@@ -77,7 +78,7 @@ class WindowRule:
         last_stride = sample_count - reach - self.start_offset
         if last_stride < 0:
             return 0
-        # the largest i with floor(i * n / d) <= last_stride is floor(((last_stride + 1) * d - 1) / n)
+        # floor(i * n / d) <= s holds up to i = floor(((s + 1) * d - 1) / n)
         return ((last_stride + 1) * self.stride_denominator - 1) // self.stride_numerator + 1
 
     def starts(self, first: int, count: int) -> npt.NDArray[np.int64]:
@@ -110,5 +111,5 @@ def cut(samples: npt.NDArray[np.float32], start: int, size: int) -> npt.NDArray[
 def cut_windows(
     samples: npt.NDArray[np.float32], starts: npt.NDArray[np.int64], size: int
 ) -> npt.NDArray[np.float32]:
-    """One row of ``size`` samples for each start, zero outside the audio [shape=(len(starts), size)]."""
+    """One row of ``size`` samples a start [shape=(len(starts), size)], zero outside the audio."""
     return np.stack([cut(samples, int(start), size) for start in starts])

@@ -4,8 +4,9 @@
     python3 scripts/start.py bake speech.wav --out out     set everything up, then run: a2f bake ...
     python3 scripts/start.py test [pytest arguments]       set everything up, then run all checks
 
-The first call makes a virtual environment in .venv beside this folder (or in $A2F_VENV) and installs the
-package into it; later calls go straight on. Only Python's standard library is needed, 3.10 or newer.
+The first call makes a virtual environment in .venv beside this folder (or in $A2F_VENV) and
+installs the package into it; later calls go straight on. Only Python's standard library is needed,
+3.10 or newer.
 """
 
 from __future__ import annotations
@@ -29,8 +30,10 @@ def main() -> int:
     if not arguments or arguments[0] in ("-h", "--help"):
         print(__doc__)
         return 0 if arguments else 2
-    if sys.version_info < (3, 10):
-        print(f"Python {sys.version.split()[0]} is too old; 3.10 or newer is needed.", file=sys.stderr)
+    if sys.version_info < (3, 10):  # noqa: UP036 - this script may be started by any Python
+        print(
+            f"Python {sys.version.split()[0]} is too old; 3.10 or newer is needed.", file=sys.stderr
+        )
         return 2
     if arguments[0] == "test":
         return run_checks(set_up("test"), arguments[1:])
@@ -45,7 +48,10 @@ def set_up(purpose: str) -> Path:
     recipe = hashlib.sha256((ROOT / "setup.py").read_bytes() + str(ROOT).encode()).hexdigest()
     if python.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == recipe:
         return python
-    if not (python.exists() and subprocess.call([str(python), "-m", "pip", "--version"], stdout=subprocess.DEVNULL) == 0):
+    if not (
+        python.exists()
+        and subprocess.call([str(python), "-m", "pip", "--version"], stdout=subprocess.DEVNULL) == 0
+    ):
         make_environment()
     print(f"Installing into {VENV} ...", file=sys.stderr)
     install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -90,7 +96,11 @@ def run_checks(python: Path, pytest_arguments: list[str]) -> int:
         [*tool, "ruff", "check", *folders],
         [*tool, "ruff", "format", "--check", *folders],
         [*tool, "mypy"],
-        [str(python), "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
+        [
+            str(python),
+            "-c",
+            "from importlinter.cli import lint_imports_command; lint_imports_command()",
+        ],
         [*tool, "pytest", *pytest_arguments],
     ]
     failed = []

@@ -51,7 +51,9 @@ def test_rates_are_in_lowest_terms() -> None:
 @given(RATES, st.integers(0, 10**7))
 def test_frames_survive_the_way_to_seconds_and_back(rate: FrameRate, frame: int) -> None:
     seconds = Fraction(frame * rate.denominator, rate.numerator)
-    assert rate.frame_floor(seconds) == rate.frame_round(seconds) == rate.frame_ceil(seconds) == frame
+    assert (
+        rate.frame_floor(seconds) == rate.frame_round(seconds) == rate.frame_ceil(seconds) == frame
+    )
     assert rate.frame_round(rate.seconds_of_frame(frame)) == frame
 
 

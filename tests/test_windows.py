@@ -75,7 +75,9 @@ def test_ready_count_equals_the_loop(rule: WindowRule, samples: int, closed: boo
     np.testing.assert_array_equal(rule.starts(0, 20), [rule.start(i) for i in range(20)])
 
 
-@pytest.mark.parametrize(("start", "size"), [(-5, 3), (-2, 5), (0, 10), (7, 9), (10, 4), (40, 2), (-3, 30)])
+@pytest.mark.parametrize(
+    ("start", "size"), [(-5, 3), (-2, 5), (0, 10), (7, 9), (10, 4), (40, 2), (-3, 30)]
+)
 def test_outside_the_audio_is_silence(start: int, size: int) -> None:
     samples = np.arange(1, 11, dtype=np.float32)
     padded = np.pad(samples, 100)

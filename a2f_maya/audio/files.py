@@ -20,7 +20,21 @@ SAMPLE_RATE = 16000
 MIX = 0
 """Channel number that stands for the mean of all channels."""
 
-SUFFIXES = (".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff", ".aifc", ".caf", ".au", ".w64", ".rf64")
+SUFFIXES = (
+    ".wav",
+    ".flac",
+    ".ogg",
+    ".oga",
+    ".opus",
+    ".mp3",
+    ".aif",
+    ".aiff",
+    ".aifc",
+    ".caf",
+    ".au",
+    ".w64",
+    ".rf64",
+)
 """Endings of the files that are taken from a folder."""
 
 SILENCE_LEVEL = 1e-4
@@ -63,7 +77,7 @@ class Recording:
 def read_recording(
     path: Path, *, channel: int = MIX, start: float = 0.0, end: float | None = None
 ) -> Recording:
-    """Read a file that libsndfile knows: wav (also 24-bit and float), flac, ogg, opus, mp3, aiff and more.
+    """Read a file that libsndfile knows: wav of any depth, flac, ogg, opus, mp3, aiff and more.
 
     Parameters
     ----------
@@ -76,8 +90,8 @@ def read_recording(
     Raises
     ------
     AudioError
-        If the file is missing, is not audio, is cut off, holds no samples or NaN, or the channel or the
-        range does not exist.
+        If the file is missing, is not audio, is cut off, holds no samples or NaN, or the channel or
+        the range does not exist.
     """
     size = _file_size(path)
     if size == 0:
@@ -87,11 +101,14 @@ def read_recording(
     if not np.isfinite(mono).all():
         seconds = start + float(np.flatnonzero(~np.isfinite(mono))[0]) / rate
         raise AudioError(
-            f"{path} holds a sample that is not a number at {seconds:.3f} s; export the recording again."
+            f"{path} holds a sample that is not a number at {seconds:.3f} s; export the "
+            f"recording again."
         )
     samples = resample(mono, source_rate=rate, target_rate=SAMPLE_RATE)
     if not len(samples):
-        raise AudioError(f"{path} is shorter than one sample at 16 kHz; there is nothing to animate.")
+        raise AudioError(
+            f"{path} is shorter than one sample at 16 kHz; there is nothing to animate."
+        )
     return Recording(path, samples, rate, channels)
 
 
@@ -110,7 +127,9 @@ def find_recordings(path: Path) -> list[Path]:
         entry for entry in path.iterdir() if entry.is_file() and entry.suffix.lower() in SUFFIXES
     )
     if not found:
-        raise AudioError(f"The folder {path} holds no audio file; known endings are {', '.join(SUFFIXES)}.")
+        raise AudioError(
+            f"The folder {path} holds no audio file; known endings are {', '.join(SUFFIXES)}."
+        )
     return found
 
 
@@ -140,7 +159,8 @@ def _refuse_cut_off(path: Path, size: int) -> None:
     (stated,) = struct.unpack(order + "I", header[4:8])
     if stated not in _UNKNOWN_SIZES and stated + 8 > size + 1:
         raise AudioError(
-            f"{path} is cut off: its header promises {stated + 8} bytes and {size} are there; copy it again."
+            f"{path} is cut off: its header promises {stated + 8} bytes and {size} are there; "
+            f"copy it again."
         )
 
 
@@ -164,7 +184,8 @@ def _read_mono(
         ) from error
     if len(mono) < last - first:
         raise AudioError(
-            f"{path} is cut off: {last - first} samples were expected and {len(mono)} could be read; copy it again."
+            f"{path} is cut off: {last - first} samples were expected and {len(mono)} could be "
+            f"read; copy it again."
         )
     return mono, rate, channels
 
@@ -187,7 +208,8 @@ def _frame_range(
     first = math.floor(start * rate + 0.5)
     if not (0 <= first < frames and first < last):
         raise AudioError(
-            f"The range {start} to {'end' if end is None else end} s does not lie in {path}, which is {duration:.3f} s long."
+            f"The range {start} to {'end' if end is None else end} s does not lie in {path}, "
+            f"which is {duration:.3f} s long."
         )
     return first, min(last, frames)
 

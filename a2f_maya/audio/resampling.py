@@ -11,8 +11,8 @@ def resample(
 ) -> npt.NDArray[np.float32]:
     """Resample a signal without shifting it in time.
 
-    SoXR's high quality: flat to 0.91 of the lower Nyquist frequency, and what would alias lies more than
-    130 dB down.
+    SoXR's high quality: flat to 0.91 of the lower Nyquist frequency, and what would alias lies more
+    than 130 dB down.
 
     Parameters
     ----------

@@ -1,1 +1,1 @@
-"""The command line: one module a verb, each calling the same functions as mayapy and the windows."""
+"""The command line: one module a verb, calling the same functions as mayapy and the windows."""

@@ -26,8 +26,8 @@ EXAMPLES = """examples:
   a2f bake takes/ --out baked --fps 24 --formats weights-json,maya-cache,preview --resume
   a2f bake speech.flac --out baked --range 1.5 4 --params happy.json --emotion joy=0.7
 
-A parameter file is a JSON object, for example {"lowerFaceStrength": 1.2, "blinkInterval": 4}; it may also
-hold sourceShot, sourceFrame and emotion (an object of names and strengths).
+A parameter file is a JSON object, for example {"lowerFaceStrength": 1.2, "blinkInterval": 4}; it
+may also hold sourceShot, sourceFrame and emotion (an object of names and strengths).
 """
 
 
@@ -41,8 +41,16 @@ def add_parser(verbs: Any) -> None:
     )
     add = parser.add_argument
     add("inputs", metavar="INPUT", nargs="+", type=Path, help="audio files, or folders of them")
-    add("--out", required=True, metavar="DIR", type=Path, help="folder for the files (made if needed)")
-    add("--network", default=DEFAULT_NETWORK, metavar="NAME|DIR", help="model package (%(default)s)")
+    add(
+        "--out",
+        required=True,
+        metavar="DIR",
+        type=Path,
+        help="folder for the files (made if needed)",
+    )
+    add(
+        "--network", default=DEFAULT_NETWORK, metavar="NAME|DIR", help="model package (%(default)s)"
+    )
     add("--fps", default="60", help="frame rate, for example 24, 29.97 or 60000/1001 (%(default)s)")
     add(
         "--formats",
@@ -51,12 +59,27 @@ def add_parser(verbs: Any) -> None:
         help=f"comma-separated: {', '.join(FORMATS)} (%(default)s)",
     )
     add("--params", type=Path, metavar="FILE.json", help="tuning parameters")
-    add("--emotion", action="append", metavar="NAME=STRENGTH", help="for example joy=0.5; replaces the file's")
+    add(
+        "--emotion",
+        action="append",
+        metavar="NAME=STRENGTH",
+        help="for example joy=0.5; replaces the file's",
+    )
     add("--range", nargs=2, type=float, metavar=("START", "END"), help="seconds; END -1 is the end")
     add("--channel", default="mix", help="mix, or a channel number from 1 on (%(default)s)")
     add("--resume", action="store_true", help="skip recordings that were baked the same way before")
-    add("--mesh", type=Path, metavar="FILE.obj", help="faces of the skin, for networks other than ours")
-    add("--cache-format", choices=("mcx", "mcc"), default="mcx", help="Maya cache kind (%(default)s)")
+    add(
+        "--mesh",
+        type=Path,
+        metavar="FILE.obj",
+        help="faces of the skin, for networks other than ours",
+    )
+    add(
+        "--cache-format",
+        choices=("mcx", "mcc"),
+        default="mcx",
+        help="Maya cache kind (%(default)s)",
+    )
     add("--cache-per-frame", action="store_true", help="Maya cache with one file a frame")
     add("--cache-double", action="store_true", help="Maya cache in double precision")
     add("--start-frame", type=int, default=0, metavar="N", help="first frame of the Maya cache (0)")
@@ -72,7 +95,11 @@ def run_bake(options: argparse.Namespace, console: Console) -> int:
     rate = FrameRate.parse(options.fps)
     sources = [path for given in options.inputs for path in find_recordings(given)]
     package = open_package(find_package(options.network))
-    pipeline = FacePipeline(package, provider=options.provider, skin_mesh=read_obj(options.mesh) if options.mesh else None)
+    pipeline = FacePipeline(
+        package,
+        provider=options.provider,
+        skin_mesh=read_obj(options.mesh) if options.mesh else None,
+    )
     overrides = read_parameters(options.params) if options.params else {}
     if options.emotion:
         overrides["emotion"] = _emotions(options.emotion)
@@ -169,5 +196,7 @@ def _emotions(pairs: list[str]) -> dict[str, float]:
         except ValueError:
             emotions[name] = math.nan
         if not math.isfinite(emotions[name]):
-            raise ParameterError(f"The emotion '{pair}' is not of the form NAME=STRENGTH, as joy=0.5.")
+            raise ParameterError(
+                f"The emotion '{pair}' is not of the form NAME=STRENGTH, as joy=0.5."
+            )
     return emotions

@@ -109,4 +109,6 @@ def _print(report: dict[str, Any], console: Console) -> None:
         if row["version"]:
             console.line(f"  ok       {row['version']}")
         else:
-            console.line(f"  missing  {row['module']}, needed for {row['purpose']}: {row['install']}")
+            console.line(
+                f"  missing  {row['module']}, needed for {row['purpose']}: {row['install']}"
+            )

@@ -29,8 +29,12 @@ def add_parser(verbs: Any) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON for machines")
     parser.set_defaults(command=list_networks)
     actions = parser.add_subparsers(metavar="ACTION")
-    check = actions.add_parser("check", help="check every file of a package and run its network once")
-    check.add_argument("network", metavar="DIR", help="folder of a package, or a name from the list")
+    check = actions.add_parser(
+        "check", help="check every file of a package and run its network once"
+    )
+    check.add_argument(
+        "network", metavar="DIR", help="folder of a package, or a name from the list"
+    )
     check.add_argument("--json", action="store_true", help="print JSON for machines")
     check.set_defaults(command=check_network)
 

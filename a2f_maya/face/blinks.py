@@ -21,6 +21,9 @@ from a2f_maya.tracks import FloatArray
 MINIMUM_GAP = 1.0
 """Least seconds between two blinks that are not a double blink."""
 
+GAP_SHAPE = 3
+"""Shape of the gamma distribution of the rest of a gap: 1 is irregular, more is regular."""
+
 DOUBLE_SHARE = 0.08
 """Share of the blinks that are followed at once by a second one."""
 
@@ -40,7 +43,7 @@ def blink_times(
 ) -> tuple[float, ...]:
     """When each blink starts, in seconds; a longer clip only appends.
 
-    Gaps are a minimum plus a gamma distribution of shape 2; some blinks are double.
+    Gaps are a minimum plus a gamma distribution; some blinks are double.
 
     Parameters
     ----------
@@ -73,8 +76,8 @@ def blink_times(
         group = [start, start + 1.1 * blink_duration] if is_double else [start]
         times += [time for time in group if time < duration]
         earliest = group[-1] + minimum
-        spread = group_interval - minimum
-        scheduled += minimum + spread / 2.0 * -(math.log(uniform()) + math.log(uniform()))
+        mean_rest = (group_interval - minimum) / GAP_SHAPE
+        scheduled += minimum + mean_rest * sum(-math.log(uniform()) for _ in range(GAP_SHAPE))
     return tuple(times)
 
 

@@ -80,13 +80,17 @@ def read_coefficients(path: Path) -> SavedClip:
         If the schema is another one, or a key is missing or has the wrong shape.
     """
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as file:
+            if not zipfile.is_zipfile(file):
+                raise zipfile.BadZipFile
+            file.seek(0)
+            archive = np.load(file, allow_pickle=False)
             arrays: Arrays = {key: archive[key] for key in archive.files}
     except OSError as error:
         raise FormatError(
             f"Cannot read {path}: {error.strerror or error}; check the name and its rights."
         ) from error
-    except (ValueError, AttributeError, zipfile.BadZipFile) as error:
+    except (ValueError, EOFError, AttributeError, zipfile.BadZipFile) as error:
         raise FormatError(
             f"Cannot read {path}: it is not an .npz archive; bake it again."
         ) from error

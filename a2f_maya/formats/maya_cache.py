@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -46,12 +47,15 @@ class CacheOptions:
         64-bit numbers (``DoubleVectorArray``) instead of 32-bit ones.
     start_frame : int
         Maya frame of the first sample, 0 or later.
+    scene_rate : FrameRate, optional
+        Rate of the Maya scene where it is not that of the samples.
     """
 
     file_format: CacheFormat = "mcx"
     per_frame: bool = False
     double: bool = False
     start_frame: int = 0
+    scene_rate: FrameRate | None = None
 
     @property
     def layout(self) -> Layout:
@@ -64,18 +68,47 @@ class CacheOptions:
         return b"DVCA" if self.double else b"FVCA"
 
 
+@dataclass(frozen=True)
+class _Clock:
+    """Times of a cache's samples."""
+
+    ticks: tuple[int, ...]
+    step: int
+    ticks_per_frame: int
+    exact: bool
+
+
 def frame_tick(frame: int, rate: FrameRate) -> int:
     """Time of a frame in ticks of 1/6000 second, each rounded by itself so that nothing drifts."""
-    numerator = 2 * frame * TICKS_PER_SECOND * rate.denominator + rate.numerator
-    return numerator // (2 * rate.numerator)
+    return _nearest(_exact_tick(frame, rate))
 
 
-def data_path(xml_path: Path, options: CacheOptions, tick: int, ticks_per_frame: int) -> Path:
-    """Path of a sample: ``name.mcx``, or ``nameFrame7.mcx``, or ``nameFrame7Tick3.mcx``."""
+def _exact_tick(frame: int, rate: FrameRate) -> Fraction:
+    return Fraction(frame * TICKS_PER_SECOND * rate.denominator, rate.numerator)
+
+
+def _nearest(tick: Fraction) -> int:
+    return (tick + Fraction(1, 2)).__floor__()
+
+
+def _clock(stream: PointStream, options: CacheOptions) -> _Clock:
+    scene_rate = options.scene_rate or stream.rate
+    start = _exact_tick(options.start_frame, scene_rate)
+    step, frame = _exact_tick(1, stream.rate), _exact_tick(1, scene_rate)
+    return _Clock(
+        tuple(_nearest(start + i * step) for i in range(stream.frame_count)),
+        _nearest(step),
+        _nearest(frame),
+        all(tick.denominator == 1 for tick in (start, step, frame)),
+    )
+
+
+def _data_path(xml_path: Path, options: CacheOptions, clock: _Clock, tick: int) -> Path:
+    """Path of a sample: ``name.mcx``, or ``nameFrame7.mcx``, or ``nameFrame7Tick50.mcx``."""
     suffix = options.layout.suffix
     if not options.per_frame:
         return xml_path.with_name(f"{xml_path.stem}{suffix}")
-    frame, rest = divmod(tick, ticks_per_frame)
+    frame, rest = divmod(tick, clock.ticks_per_frame)
     sub_frame = f"Tick{rest}" if rest else ""
     return xml_path.with_name(f"{xml_path.stem}Frame{frame}{sub_frame}{suffix}")
 
@@ -88,7 +121,10 @@ def write_maya_cache(
 ) -> None:
     """Write a geometry cache with one channel for each stream.
 
-    Every part gets its final name only when all are written, the ``.xml`` file last.
+    Every part gets its final name only when all are written, the ``.xml`` file last. At rates that
+    do not divide 6000, such as 23.976 and 29.97, every sample says its own nearest tick and the
+    sampling is called irregular. One file a frame is refused there: its readers step by a whole
+    number of ticks and would miss files.
 
     Parameters
     ----------
@@ -107,28 +143,22 @@ def write_maya_cache(
     """
     options = options or CacheOptions()
     _check(xml_path, streams, options)
-    rate, count = streams[0].rate, streams[0].frame_count
-    ticks = [frame_tick(options.start_frame + i, rate) for i in range(count)]
+    clock = _clock(streams[0], options)
     with ExitStack() as parts:
         # Contexts end in reverse order, so the description is renamed after all data.
         description = parts.enter_context(atomic_path(xml_path))
         description.write_text(
-            _description(streams, options, ticks), encoding="utf-8", newline="\n"
+            _description(streams, options, clock), encoding="utf-8", newline="\n"
         )
-        samples = _samples(xml_path, streams, options, ticks, progress or Progress())
+        samples = _samples(xml_path, streams, options, clock.ticks, progress or Progress())
         if options.per_frame:
             for tick, chunks in samples:
-                target = data_path(xml_path, options, tick, ticks_per_frame(rate))
+                target = _data_path(xml_path, options, clock, tick)
                 temporary = parts.enter_context(atomic_path(target))
                 _write_frame(temporary, options.layout, tick, chunks)
         else:
-            temporary = parts.enter_context(atomic_path(data_path(xml_path, options, 0, 1)))
+            temporary = parts.enter_context(atomic_path(_data_path(xml_path, options, clock, 0)))
             _write_one_file(temporary, options.layout, samples)
-
-
-def ticks_per_frame(rate: FrameRate) -> int:
-    """Give ``TimePerFrame``, rounded to whole ticks (250.25 becomes 250 at 23.976)."""
-    return frame_tick(1, rate)
 
 
 def _check(xml_path: Path, streams: Sequence[PointStream], options: CacheOptions) -> None:
@@ -143,24 +173,24 @@ def _check(xml_path: Path, streams: Sequence[PointStream], options: CacheOptions
         problem = "two meshes have the same name; rename one"
     elif options.start_frame < 0:
         problem = f"the start frame {options.start_frame} is negative; start at 0 or later"
-    elif ticks_per_frame(streams[0].rate) < 1:
-        problem = f"{streams[0].rate} frames a second are too many for 6000 ticks; use fewer"
+    elif options.per_frame and not _clock(streams[0], options).exact:
+        problem = (
+            f"one file a frame cannot hold {streams[0].rate} frames a second, because 6000 ticks "
+            "are not a multiple of it; write one file"
+        )
     if problem:
         raise OutputError(f"Cannot write {xml_path}: {problem}.")
 
 
-def _description(
-    streams: Sequence[PointStream], options: CacheOptions, ticks: Sequence[int]
-) -> str:
-    rate = streams[0].rate
-    regular = TICKS_PER_SECOND * rate.denominator % rate.numerator == 0
-    step = ticks_per_frame(rate)
+def _description(streams: Sequence[PointStream], options: CacheOptions, clock: _Clock) -> str:
+    ticks = clock.ticks
+    sampling = "Regular" if clock.exact else "Irregular"
     kind = "OneFilePerFrame" if options.per_frame else "OneFile"
     channels = "".join(
         f"    <channel{index} ChannelName={quoteattr(stream.name)}"
         f' ChannelType="{ARRAY_TYPES[options.array_tag][0]}"'
         ' ChannelInterpretation="positions"'
-        f' SamplingType="{"Regular" if regular else "Irregular"}" SamplingRate="{step}"'
+        f' SamplingType="{sampling}" SamplingRate="{clock.step}"'
         f' StartTime="{ticks[0]}" EndTime="{ticks[-1]}"/>\n'
         for index, stream in enumerate(streams)
     )
@@ -168,7 +198,7 @@ def _description(
 <Autodesk_Cache_File>
   <cacheType Type="{kind}" Format="{options.file_format}"/>
   <time Range="{ticks[0]}-{ticks[-1]}"/>
-  <cacheTimePerFrame TimePerFrame="{step}"/>
+  <cacheTimePerFrame TimePerFrame="{clock.ticks_per_frame}"/>
   <cacheVersion Version="2.0"/>
   <Channels>
 {channels}  </Channels>

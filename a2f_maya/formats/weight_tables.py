@@ -11,6 +11,7 @@ from a2f_maya.errors import FormatError, OutputError
 from a2f_maya.names import ARKIT, TONGUE, index_by_name
 from a2f_maya.tracks import FloatArray, WeightTrack
 
+_LARGEST = 1e8
 _SPELLING = {name.lower(): name for name in (*ARKIT, *TONGUE)}
 
 
@@ -38,7 +39,7 @@ def check_track(path: Path, track: WeightTrack) -> None:
 
 
 def check_finite(path: Path, table: FloatArray, columns: Sequence[str], row: str = "frame") -> None:
-    """Refuse NaN and infinity in a table [shape=(T, P)].
+    """Refuse NaN, infinity and numbers of 1e8 or more in a table [shape=(T, P)].
 
     Parameters
     ----------
@@ -55,10 +56,10 @@ def check_finite(path: Path, table: FloatArray, columns: Sequence[str], row: str
     OutputError
         Naming the first frame and column.
     """
-    finite = np.isfinite(table)
-    if finite.all():
+    usable = np.abs(table) < _LARGEST
+    if usable.all():
         return
-    place, column = np.argwhere(~finite)[0]
+    place, column = np.argwhere(~usable)[0]
     raise OutputError(
         f"Cannot write {path}: '{columns[column]}' is {table[place, column]} at {row} {place}; "
         "compute it again."

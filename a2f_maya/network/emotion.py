@@ -62,8 +62,9 @@ class ImplicitEmotions:
     def read_binary(cls, path: Path, length: int) -> ImplicitEmotions:
         """Read the older ``.bin`` form of the database.
 
-        Little-endian: int32 number of shots; for each shot int32 length of the name, the name, int32 first
-        row, int32 number of rows; int32 vector length, int32 count of floats, the floats as float32.
+        Little-endian: int32 number of shots; for each shot int32 length of the name, the name,
+        int32 first row, int32 number of rows; int32 vector length, int32 count of floats, the
+        floats as float32.
 
         Raises
         ------
@@ -93,7 +94,9 @@ class ImplicitEmotions:
     def _check(self, path: Path) -> None:
         if not self.shots or not len(self.shots) == len(self.starts) == len(self.sizes):
             raise PackageError(f"{path}: names, starts and sizes of the shots differ in number.")
-        for shot, start, size in zip(self.shots, self.starts.tolist(), self.sizes.tolist(), strict=True):
+        for shot, start, size in zip(
+            self.shots, self.starts.tolist(), self.sizes.tolist(), strict=True
+        ):
             if start < 0 or size <= 0 or start + size > len(self.vectors):
                 raise PackageError(f"{path}: the shot '{shot}' lies outside the table of vectors.")
 
@@ -115,7 +118,8 @@ class ImplicitEmotions:
             raise ParameterError(
                 f"The source shot '{shot}' has no frame {frame}; choose 0 to {size - 1}."
             )
-        return self.vectors[int(self.starts[index]) + frame]
+        vector: FloatArray = self.vectors[int(self.starts[index]) + frame]
+        return vector
 
 
 def explicit_vector(emotions: dict[str, float], order: tuple[str, ...] = EMOTIONS) -> FloatArray:
@@ -124,7 +128,8 @@ def explicit_vector(emotions: dict[str, float], order: tuple[str, ...] = EMOTION
     Parameters
     ----------
     emotions : dict
-        Emotion name (any case, blanks and underscores ignored) to strength in 0..1; the others are 0.
+        Emotion name (any case, blanks and underscores ignored) to strength in 0..1; the others are
+        0.
     order : tuple of str
         The network's own order.
 
@@ -139,7 +144,9 @@ def explicit_vector(emotions: dict[str, float], order: tuple[str, ...] = EMOTION
         if _plain(name) not in positions:
             raise ParameterError(f"There is no emotion '{name}'; choose among {', '.join(order)}.")
         if not 0.0 <= strength <= 1.0:
-            raise ParameterError(f"The emotion '{name}' is {strength}; it must lie between 0 and 1.")
+            raise ParameterError(
+                f"The emotion '{name}' is {strength}; it must lie between 0 and 1."
+            )
         vector[positions[_plain(name)]] = strength
     return vector
 
@@ -167,7 +174,9 @@ def keyed_emotions(
         If there is no key or the times do not rise.
     """
     if not len(key_times) or (np.diff(key_times) <= 0).any():
-        raise ParameterError("Emotion keys need at least one key, and their times must rise strictly.")
+        raise ParameterError(
+            "Emotion keys need at least one key, and their times must rise strictly."
+        )
     columns = [np.interp(times, key_times, column) for column in key_vectors.T]
     return np.stack(columns, axis=1).astype(np.float32)
 

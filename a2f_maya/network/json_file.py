@@ -28,11 +28,15 @@ class JsonFile:
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError as error:
-            raise PackageError(f"The file {path} is missing; the model package is incomplete.") from error
+            raise PackageError(
+                f"The file {path} is missing; the model package is incomplete."
+            ) from error
         except OSError as error:
             raise PackageError(f"Cannot read {path}: {error.strerror}.") from error
         except (ValueError, RecursionError) as error:
-            raise PackageError(f"{path} is not valid JSON ({error}); download the package again.") from error
+            raise PackageError(
+                f"{path} is not valid JSON ({error}); download the package again."
+            ) from error
         if not isinstance(data, dict):
             raise PackageError(f"{path} must hold one JSON object.")
         self.data: dict[str, Any] = data

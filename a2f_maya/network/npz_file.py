@@ -55,25 +55,31 @@ class NpzFile:
                     for name in archive.namelist()
                 }
         except FileNotFoundError as error:
-            raise PackageError(f"The file {path} is missing; the model package is incomplete.") from error
+            raise PackageError(
+                f"The file {path} is missing; the model package is incomplete."
+            ) from error
         except (OSError, zipfile.BadZipFile, ValueError, EOFError) as error:
             raise self._damaged(error) from error
 
     def _header(self, archive: zipfile.ZipFile, name: str) -> ArrayHeader:
         with archive.open(name) as stream:
-            version = np.lib.format.read_magic(stream)
+            version = np.lib.format.read_magic(stream)  # type: ignore[no-untyped-call]
             read = (
                 np.lib.format.read_array_header_1_0
                 if version == (1, 0)
                 else np.lib.format.read_array_header_2_0
             )
-            shape, _, dtype = read(stream)
+            shape, _, dtype = read(stream)  # type: ignore[no-untyped-call]
         if dtype.hasobject:
-            raise PackageError(f"{self.path}: the array '{name}' holds Python objects, which are not read.")
+            raise PackageError(
+                f"{self.path}: the array '{name}' holds Python objects, which are not read."
+            )
         return ArrayHeader(shape, dtype)
 
     def _damaged(self, error: Exception) -> PackageError:
-        return PackageError(f"{self.path} is not a readable .npz archive ({error}); download the package again.")
+        return PackageError(
+            f"{self.path} is not a readable .npz archive ({error}); download the package again."
+        )
 
     def require_exactly(self, names: tuple[str, ...]) -> None:
         """Refuse the archive unless it holds these arrays and no other.
@@ -87,7 +93,9 @@ class NpzFile:
             self.require(name)
         for name in self.headers:
             if name not in names:
-                raise PackageError(f"{self.path} holds the array '{name}', which does not belong there.")
+                raise PackageError(
+                    f"{self.path} holds the array '{name}', which does not belong there."
+                )
 
     def require(self, name: str, count: int | None = None, kind: str | None = None) -> ArrayHeader:
         """The header of an array that must be there, with ``count`` elements if given.
@@ -112,7 +120,9 @@ class NpzFile:
                 f"{self.path}: the array '{name}' has {header.count} numbers, expected are {count}."
             )
         if kind is not None and header.dtype.kind not in kind:
-            raise PackageError(f"{self.path}: the array '{name}' has the wrong kind {header.dtype}.")
+            raise PackageError(
+                f"{self.path}: the array '{name}' has the wrong kind {header.dtype}."
+            )
         return header
 
     def floats(self, *names: str) -> list[npt.NDArray[np.float32]]:
@@ -126,10 +136,14 @@ class NpzFile:
         arrays = []
         for name, array in zip(names, self._load(*names), strict=True):
             if array.dtype.kind != "f":
-                raise PackageError(f"{self.path}: the array '{name}' has the wrong kind {array.dtype}.")
+                raise PackageError(
+                    f"{self.path}: the array '{name}' has the wrong kind {array.dtype}."
+                )
             floats = np.asarray(array, np.float32)
             if not np.isfinite(floats).all():
-                raise PackageError(f"{self.path}: the array '{name}' holds a number that is not finite.")
+                raise PackageError(
+                    f"{self.path}: the array '{name}' holds a number that is not finite."
+                )
             arrays.append(floats)
         return arrays
 

@@ -1,7 +1,7 @@
 """Model packages of the regression kind: NVIDIA's Mark, Claire and James, and ours.
 
-A package is a folder with a ``model.json`` that names its other files. Opening one checks every file's keys
-and array sizes; the arrays themselves are read when they are asked for.
+A package is a folder with a ``model.json`` that names its other files. Opening one checks every
+file's keys and array sizes; the arrays themselves are read when they are asked for.
 """
 
 from __future__ import annotations
@@ -40,9 +40,11 @@ class NetworkInfo:
         Numbers of coefficients.
     skin_vertices, tongue_vertices : int
     buffer_length, buffer_offset, sample_rate : int
-        Samples that make one frame, the sample among them that the frame belongs to, samples per second.
+        Samples that make one frame, the sample among them that the frame belongs to, samples per
+        second.
     hop : int or None
-        Samples between frames when the network takes a longer buffer and answers with several frames.
+        Samples between frames when the network takes a longer buffer and answers with several
+        frames.
     """
 
     actor: str
@@ -88,7 +90,7 @@ class PoseArchive:
         """The pose that the displacements start from [shape=(V, 3), float32]."""
         return self.archive.floats(NEUTRAL)[0].reshape(-1, 3)
 
-    def frontal_mask(self) -> npt.NDArray[np.int32] | None:
+    def frontal_mask(self) -> npt.NDArray[np.int64] | None:
         """Vertices that count in the solve, or None for all.
 
         Raises
@@ -98,10 +100,11 @@ class PoseArchive:
         """
         if "frontalMask" not in self.archive.headers:
             return None
-        mask = self.archive.whole_numbers("frontalMask").ravel()
+        mask = self.archive.whole_numbers("frontalMask").ravel().astype(np.int64)
         if len(mask) and not 0 <= int(mask.min()) <= int(mask.max()) < self.vertex_count:
             raise PackageError(
-                f"{self.archive.path}: 'frontalMask' names a vertex outside the {self.vertex_count} of the mesh."
+                f"{self.archive.path}: 'frontalMask' names a vertex outside the "
+                f"{self.vertex_count} of the mesh."
             )
         return mask
 
@@ -152,8 +155,8 @@ class RegressionPackage:
     def load_model_data(self) -> dict[str, FloatArray]:
         """Read the eight arrays of ``model_data.npz`` in their stored shapes, float32.
 
-        Lengths are in the package's unit, Y up, Z forward; this takes a moment and memory for packages
-        with many vertices.
+        Lengths are in the package's unit, Y up, Z forward; this takes a moment and memory for
+        packages with many vertices.
         """
         names = tuple(_model_data_sizes(self.info))
         return dict(zip(names, self.model_data.floats(*names), strict=True))
@@ -218,7 +221,8 @@ def _read_info(file: JsonFile) -> NetworkInfo:
     kind = file.text("id.type")
     if kind != "regression":
         raise PackageError(
-            f"{file.path}: the key 'id.type' is '{kind}'; only packages of the kind 'regression' can be run."
+            f"{file.path}: the key 'id.type' is '{kind}'; only packages of the kind 'regression' "
+            f"can be run."
         )
     info = NetworkInfo(
         actor=file.text("id.actor"),
@@ -280,7 +284,12 @@ def _read_poses(model: JsonFile, part: str, vertex_count: int) -> PoseArchive | 
     allowed = {*names, "poseNames", "frontalMask", "rig_version"}
     for name in archive.headers:
         if name not in allowed:
-            raise PackageError(f"{archive.path} holds the array '{name}', which 'poseNames' does not list.")
+            raise PackageError(
+                f"{archive.path} holds the array '{name}', which 'poseNames' does not list."
+            )
     if config.whole("blendshape_params.numPoses") != len(names) - 1:
-        raise config.wrong("blendshape_params.numPoses", f"{len(names) - 1}, the number of poses in {archive.path.name}")
+        raise config.wrong(
+            "blendshape_params.numPoses",
+            f"{len(names) - 1}, the number of poses in {archive.path.name}",
+        )
     return PoseArchive(archive, config, names[1:], vertex_count)

@@ -57,10 +57,10 @@ class RegressionNetwork:
     ) -> CoefficientTrack:
         """Coefficients of a clip, or of some of its frames.
 
-        Frame ``i`` is heard at ``i / rate - prediction_delay`` seconds; what lies outside the clip is
-        silence. A network that takes whole clips answers every `NetworkInfo.hop` samples in one pass, and
-        frames between are interpolated; all others, and all with an emotion that changes over time, are
-        run with one window a frame.
+        Frame ``i`` is heard at ``i / rate - prediction_delay`` seconds; what lies outside the clip
+        is silence. A network that takes whole clips answers every `NetworkInfo.hop` samples in one
+        pass, and frames between are interpolated; all others, and all with an emotion that changes
+        over time, are run with one window a frame.
 
         Parameters
         ----------
@@ -167,6 +167,7 @@ def _check_graph(session: NetworkSession, info: NetworkInfo) -> bool:
             raise PackageError(f"{session.path}: the graph has no input or output '{name}'.")
         if len(shape) != 3 or shape[2] not in (None, size):
             raise PackageError(
-                f"{session.path}: '{name}' has the shape {list(shape)}, but network_info.json asks for {size} numbers."
+                f"{session.path}: '{name}' has the shape {list(shape)}, but network_info.json "
+                f"asks for {size} numbers."
             )
     return info.hop is not None and shapes["input"][2] is None

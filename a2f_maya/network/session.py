@@ -67,7 +67,8 @@ class NetworkSession:
         self.provider: str = self._session.get_providers()[0]
         if provider not in ("auto", "cpu") and self.provider == CPU:
             raise ParameterError(
-                f"The provider '{provider}' does not run on this machine; use auto or cpu, or see a2f doctor."
+                f"The provider '{provider}' does not run on this machine; use auto or cpu, or "
+                f"see a2f doctor."
             )
 
     def shapes(self) -> dict[str, tuple[int | None, ...]]:
@@ -102,7 +103,8 @@ def import_runtime() -> Any:
 def _may_run(runtime: Any, provider: str) -> bool:
     """Whether it is worth to try a provider.
 
-    The GPU build lists CUDA also where there is no driver, and complains on the screen when it is tried.
+    The GPU build lists CUDA also where there is no driver, and complains on the screen when it is
+    tried.
     """
     if provider not in runtime.get_available_providers():
         return False

@@ -76,6 +76,23 @@ class Camera:
         y = 0.5 * size[1] - focal * local[:, 1] / safe
         return x, y, depth
 
+    def directions_to_eye(self, size: tuple[int, int]) -> FloatArray:
+        """Return unit vectors from what the pixels show towards the camera.
+
+        Returns
+        -------
+        np.ndarray [shape=(3, height * width), float32]
+            In world space, pixels row by row.
+        """
+        focal = 0.5 * size[1] / tan(radians(self.field_of_view) / 2)
+        x = (np.arange(size[0]) + 0.5 - 0.5 * size[0])[None, :]
+        y = (0.5 * size[1] - np.arange(size[1]) - 0.5)[:, None]
+        ahead = np.broadcast_to(-focal, (size[1], size[0]))
+        rays = np.stack([x + 0 * ahead, y + 0 * ahead, ahead]).reshape(3, -1)
+        rays = self.axes().T @ rays
+        directions: FloatArray = (-rays / np.linalg.norm(rays, axis=0)).astype(np.float32)
+        return directions
+
 
 def _axes_from_back(back: npt.ArrayLike) -> DoubleArray:
     z = np.asarray(back, dtype=np.float64)
@@ -151,6 +168,27 @@ def fit_camera(
         field_of_view,
         near=distance * 0.01,
     )
+
+
+def portrait_points(meshes: Sequence[Mesh]) -> FloatArray:
+    """Choose the points that a portrait of a head must show.
+
+    Where there are meshes of eyes and of teeth, by their names, the picture ends below the chin, as
+    far below the teeth as the eyes are above them; otherwise everything is shown.
+
+    Returns
+    -------
+    np.ndarray [shape=(N, 3), float32]
+    """
+    everything = np.concatenate([mesh.points for mesh in meshes])
+    eyes = [mesh.points for mesh in meshes if "eye" in mesh.name.lower()]
+    teeth = [mesh.points for mesh in meshes if "teeth" in mesh.name.lower()]
+    if not eyes or not teeth:
+        return everything
+    eye_height = float(np.concatenate(eyes)[:, 1].mean())
+    teeth_height = float(np.concatenate(teeth)[:, 1].mean())
+    portrait = everything[everything[:, 1] >= 2 * teeth_height - eye_height]
+    return portrait if teeth_height < eye_height else everything
 
 
 def box_corners(meshes: Sequence[Mesh]) -> DoubleArray:

@@ -122,7 +122,7 @@ class Canvas:
             If the file cannot be written.
         """
         with atomic_path(target) as part:
-            self._image.reduce(_SCALE).save(part, format="PNG", optimize=True)
+            self._image.reduce(_SCALE).save(part, format="PNG")
 
 
 def _scaled(at: tuple[float, float]) -> tuple[float, float]:

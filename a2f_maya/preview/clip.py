@@ -12,7 +12,7 @@ import numpy.typing as npt
 from a2f_maya.errors import ParameterError
 from a2f_maya.files import make_folder
 from a2f_maya.mesh import Mesh
-from a2f_maya.preview.camera import box_corners, fit_camera
+from a2f_maya.preview.camera import fit_camera, portrait_points
 from a2f_maya.preview.raster import Renderer
 from a2f_maya.preview.studio import EYE, SKIN, TEETH, TONGUE, Surface
 from a2f_maya.preview.video import find_ffmpeg, preview_rate, write_preview_video
@@ -35,7 +35,7 @@ class Clip:
     Attributes
     ----------
     meshes : sequence of Mesh
-        All parts of the head at rest; the camera is fitted to them.
+        All parts of the head at rest; the camera is fitted to them once.
     streams : sequence of PointStream
         Movement of the meshes of the same names, equal in rate and length; other meshes rest.
     samples : np.ndarray [shape=(N,) or (N, channels), float32]
@@ -54,7 +54,7 @@ class Clip:
     surfaces : mapping of str to Surface, optional
         How meshes take light, by name; `surface_for` decides for the others.
     target : np.ndarray [shape=(n, 3)], optional
-        Points that the camera must see instead of the whole head.
+        Points that the camera must see; `camera.portrait_points` of the meshes by default.
     """
 
     meshes: Sequence[Mesh]
@@ -174,7 +174,7 @@ def write_preview(
 def _renderer(clip: Clip, view: str, size: tuple[int, int], supersampling: int) -> Renderer:
     known = clip.surfaces or {}
     surfaces = [known.get(mesh.name, surface_for(mesh.name)) for mesh in clip.meshes]
-    seen = box_corners(clip.meshes) if clip.target is None else clip.target
+    seen = portrait_points(clip.meshes) if clip.target is None else clip.target
     camera = fit_camera(seen, size, view)
     return Renderer(clip.meshes, camera, size, surfaces=surfaces, supersampling=supersampling)
 

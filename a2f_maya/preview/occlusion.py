@@ -7,6 +7,7 @@ depth, that of the head, which is exact enough for a portrait lens.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
@@ -20,9 +21,10 @@ _DIRECTIONS = 6
 _STRENGTH = 2.6
 _MARCH = 0.34
 _STEPS = 14
-_THICKNESS = 0.3
+_THICKNESS = 0.6
+_SAME_SURFACE = 0.04
 _BIAS = 0.012
-_FAR = np.float32(1e9)
+_FAR = 1e9
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def ambient_openness(depth: FloatArray, grid: Grid) -> FloatArray:
             other = _rise(depth, -right, -down, length)
             closed += np.maximum(one + other, 0)
     closed /= 2 * _DIRECTIONS * len(_RADII)
-    return _smooth(np.exp(-_STRENGTH * closed).astype(np.float32))
+    return _smooth(np.exp(-_STRENGTH * closed).astype(np.float32), depth, grid)
 
 
 def _rise(depth: FloatArray, right: int, down: int, length: float) -> FloatArray:
@@ -125,12 +127,12 @@ def lamp_visibility(depth: FloatArray, grid: Grid, towards: npt.NDArray[np.float
         hit = np.clip((gap - bias) / soft, 0, 1)
         hit *= gap < _THICKNESS * grid.radius
         np.maximum(blocked, hit, out=blocked)
-    return _smooth(_smooth(1 - blocked))
+    return _smooth(_smooth(1 - blocked, depth, grid), depth, grid)
 
 
-def _shifted(picture: FloatArray, right: int, down: int) -> FloatArray:
-    """Take the value ``right`` columns and ``down`` rows further on; far beyond the border."""
-    result = np.full_like(picture, _FAR)
+def _shifted(picture: FloatArray, right: int, down: int, beyond: float = _FAR) -> FloatArray:
+    """Take the value ``right`` columns and ``down`` rows further on; ``beyond`` the border."""
+    result = np.full_like(picture, beyond)
     rows, columns = picture.shape
     if abs(right) >= columns or abs(down) >= rows:
         return result
@@ -146,29 +148,78 @@ def _overlap(shift: int, count: int) -> tuple[slice, slice]:
     return slice(-shift, count), slice(0, count + shift)
 
 
-def _smooth(picture: FloatArray) -> FloatArray:
-    """Blur with the weights 1 2 1 in both directions."""
-    padded = np.pad(picture, 1, mode="edge")
-    rows = padded[:-2] + 2 * padded[1:-1] + padded[2:]
-    result: FloatArray = (rows[:, :-2] + 2 * rows[:, 1:-1] + rows[:, 2:]) / np.float32(16)
-    return result
+def _smooth(picture: FloatArray, depth: FloatArray, grid: Grid) -> FloatArray:
+    """Blur with the weights 1 2 1 in both directions, but not across steps in depth."""
+    tolerance = np.float32(_SAME_SURFACE * grid.radius)
+    for right, down in ((1, 0), (0, 1)):
+        total = 2 * picture
+        weight = np.full_like(picture, 2)
+        for sign in (1, -1):
+            there = _shifted(depth, sign * right, sign * down, np.inf)
+            same = (np.abs(there - depth) < tolerance).astype(np.float32)
+            total += same * _shifted(picture, sign * right, sign * down, 0.0)
+            weight += same
+        picture = total / weight
+    return picture
 
 
-def enlarge(coarse: FloatArray, grid: Grid) -> FloatArray:
-    """Interpolate a coarse picture bilinearly to the full size [shape=(height, width)]."""
+def enlarge(
+    coarse: Sequence[FloatArray],
+    depth: FloatArray,
+    pixel: npt.NDArray[np.int64],
+    pixel_depth: FloatArray,
+    grid: Grid,
+) -> list[FloatArray]:
+    """Interpolate coarse pictures at single pixels without mixing near with far surfaces.
+
+    Bilinear weights, all but cancelled where the depths differ (joint bilateral upsampling, Kopf et
+    al. 2007).
+
+    Parameters
+    ----------
+    coarse : sequence of np.ndarray [shape=(rows, columns), float32]
+    depth : np.ndarray [shape=(rows, columns), float32]
+        From `coarse_depth`.
+    pixel : np.ndarray [shape=(N,), int64]
+        ``row * width + column`` in the full picture.
+    pixel_depth : np.ndarray [shape=(N,), float32]
+    grid : Grid
+
+    Returns
+    -------
+    list of np.ndarray [shape=(N,), float32]
+    """
     width, height = grid.size
-    upper, lower, down = _interpolation(height, coarse.shape[0], grid.stride)
-    tall = coarse[upper] * (1 - down[:, None]) + coarse[lower] * down[:, None]
-    left, right, across = _interpolation(width, coarse.shape[1], grid.stride)
-    full: FloatArray = tall[:, left] * (1 - across) + tall[:, right] * across
-    return full
+    rows, columns = depth.shape
+    table = np.pad(np.stack([depth, *coarse], axis=2), ((0, 1), (0, 1), (0, 0)), mode="edge")
+    table = table.reshape(-1, table.shape[2])
+    first_row, down = _interpolation(height, rows, grid.stride)
+    first_column, across = _interpolation(width, columns, grid.stride)
+    row = (pixel // width).astype(np.int32)
+    column = (pixel - row * width).astype(np.int32)
+    cell = first_row[row] * np.int32(columns + 1) + first_column[column]
+    down, across = down[row], across[column]
+    tolerance = np.float32(_SAME_SURFACE * grid.radius)
+    total = np.zeros((len(coarse) + 1, len(pixel)), np.float32)
+    for step, bilinear in (
+        (0, (1 - down) * (1 - across)),
+        (1, (1 - down) * across),
+        (columns + 1, down * (1 - across)),
+        (columns + 2, down * across),
+    ):
+        there, *values = table.take(cell + step, axis=0).T
+        weight = bilinear + np.float32(1e-4)
+        weight[np.abs(there - pixel_depth) >= tolerance] *= np.float32(1e-3)
+        total[0] += weight
+        for number, value in enumerate(values, start=1):
+            total[number] += weight * value
+    return list(total[1:] / total[0])
 
 
 def _interpolation(
     count: int, coarse_count: int, stride: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], FloatArray]:
-    position = (np.arange(count) - stride // 2) / stride
-    position = np.clip(position, 0, coarse_count - 1)
-    low = np.floor(position).astype(np.int64)
-    high = np.minimum(low + 1, coarse_count - 1)
-    return low, high, (position - low).astype(np.float32)
+) -> tuple[npt.NDArray[np.int32], FloatArray]:
+    """Give for each full row (or column) the coarse one before it and the part of the next."""
+    position = np.clip((np.arange(count) - stride // 2) / stride, 0, coarse_count - 1)
+    low = np.floor(position).astype(np.int32)
+    return low, (position - low).astype(np.float32)

@@ -92,6 +92,7 @@ class Renderer:
         self._surface_table = np.array(
             [[s.scatter, s.sheen, s.gloss] for s in surfaces], dtype=np.float32
         )
+        self._to_eye = camera.directions_to_eye((size[0] * supersampling, size[1] * supersampling))
         self._grid = self._shadow_grid() if shadows else None
         backdrop = background(size) if backdrop is None else backdrop
         self._backdrop = np.repeat(np.repeat(backdrop, supersampling, 0), supersampling, 1)
@@ -142,23 +143,18 @@ class Renderer:
 
     def _light(self, cloud: FloatArray, visible: Visible) -> FloatArray:
         """Linear RGB [shape=(3, N)] of the visible pixels."""
-        attributes = np.concatenate(
-            [cloud, summed_normals(cloud, self._triangles), self._colors], axis=1
-        )
-        corners = self._triangles[:, visible.triangle]
-        mixed = attributes[corners[0]]
-        mixed *= visible.weights[0][:, None]
-        for corner in (1, 2):
-            mixed += attributes[corners[corner]] * visible.weights[corner][:, None]
-        channels = np.ascontiguousarray(mixed.T)
-        eye = np.asarray(self.camera.position, dtype=np.float32)
-        to_eye = _unit(eye[:, None] - channels[0:3])
-        normals = _unit(channels[3:6])
+        attributes = np.concatenate([summed_normals(cloud, self._triangles), self._colors], axis=1)
+        corners = self._triangles.take(visible.triangle, axis=1)
+        channels = np.zeros((6, len(visible.pixel)), dtype=np.float32)
+        for corner, weight in zip(corners, visible.weights, strict=True):
+            channels += attributes.take(corner, axis=0).T * weight
+        to_eye = self._to_eye.take(visible.pixel, axis=1)
+        normals = _unit(channels[0:3])
         normals *= np.where(visible.front, np.float32(1), np.float32(-1))
         surface = self._surface_table[self._surface_of_triangle[visible.triangle]].T
         openness, key = self._shadows(visible)
         light = shade(
-            Samples(normals, to_eye, channels[6:9], surface, openness, key),
+            Samples(normals, to_eye, channels[3:6], surface, openness, key),
             self._studio,
             self._axes,
         )
@@ -181,12 +177,12 @@ class Renderer:
         inverse = np.zeros(grid.size[0] * grid.size[1], dtype=np.float32)
         inverse[visible.pixel] = visible.inverse_depth
         depth = coarse_depth(inverse.reshape(grid.size[1], grid.size[0]), grid)
-        openness = enlarge(ambient_openness(depth, grid), grid)
-        key = None
+        coarse = [ambient_openness(depth, grid)]
         if self._studio.lamps:
-            seen = lamp_visibility(depth, grid, self._studio.lamps[0].unit())
-            key = enlarge(seen, grid).ravel()[visible.pixel]
-        return openness.ravel()[visible.pixel], key
+            coarse.append(lamp_visibility(depth, grid, self._studio.lamps[0].unit()))
+        pixel_depth = 1 / visible.inverse_depth
+        openness, *key = enlarge(coarse, depth, visible.pixel, pixel_depth, grid)
+        return openness, key[0] if key else None
 
 
 def render(

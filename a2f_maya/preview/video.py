@@ -131,7 +131,7 @@ def _command(
     command += ["-vf", f"{even},scale=out_color_matrix=bt709:out_range=tv"]
     command += ["-c:v", "libx264", "-preset", "veryfast", "-crf", "17", "-pix_fmt", "yuv420p"]
     command += ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"]
-    command += ["-movflags", "+faststart", "-f", "mp4", str(part)]
+    command += ["-movflags", "+faststart", "-f", "mp4", str(part.absolute())]
     return command
 
 

@@ -1,8 +1,8 @@
 """Which triangle is seen in which pixel: span rasterisation and depth resolve for all at once.
 
 A pixel belongs to a triangle if its centre lies inside or on the border. Corners are snapped to
-1/256 pixel and the span ends are quotients of exact whole numbers, so two triangles that share an
-edge never leave a gap. Depth is compared as inverse distance, which is linear in the picture.
+1/256 pixel and the span ends of an edge are computed to far less than the distance that this leaves between an edge
+and the nearest pixel centre beside it, so triangles that share an edge leave no gap. Depth is compared as inverse distance, which is linear in the picture.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ BoolArray = npt.NDArray[np.bool_]
 SUBPIXELS = 256
 _HALF = SUBPIXELS // 2
 _FARTHEST = 1 << 22
+_TIE = 1e-9
+"""Columns by which a centre may miss a border and still count as on it: rounding errors are smaller,
+and centres beside a border are farther away."""
 
 
 @dataclass(frozen=True)
@@ -130,30 +133,58 @@ def _pixel_range(corners: DoubleArray, count: int) -> tuple[IndexArray, IndexArr
     )
 
 
-def _spans(corners: Corners) -> tuple[LongArray, IndexArray, IndexArray, IndexArray]:
-    """List triangle (row of `corners`), picture row, first column and width of all spans."""
-    heights = corners.rows[1] - corners.rows[0] + 1
-    ends = np.cumsum(heights)
-    owner = np.repeat(np.arange(len(heights)), heights)
-    row = np.arange(ends[-1], dtype=np.int32)
-    row += (corners.rows[0] - (ends - heights).astype(np.int32))[owner]
-    sample = row * float(SUBPIXELS) + _HALF
-    left = corners.columns[0][owner].astype(np.float64)
-    right = corners.columns[1][owner].astype(np.float64)
+@dataclass(frozen=True)
+class _Spans:
+    """Rows of pixels that single triangles cover."""
+
+    owner: LongArray
+    row: IndexArray
+    left: IndexArray
+    width: IndexArray
+
+
+def _side(corners: Corners, wanted_left: bool) -> list[DoubleArray]:
+    """Give the two lines ``column = base + slope * row`` on one side of each triangle.
+
+    Returns
+    -------
+    list of np.ndarray [shape=(M,), float64]
+        base, slope, base, slope; the same line twice where the side is a single edge.
+    """
+    bases, slopes, wanted = [], [], []
     for start, end in ((0, 1), (1, 2), (2, 0)):
         dx = corners.x[end] - corners.x[start]
         dy = corners.y[end] - corners.y[start]
-        constant = (corners.x[start] - _HALF) * dy - dx * corners.y[start]
-        slanted = dy != 0
-        divisor = np.where(slanted, dy * SUBPIXELS, 1.0)
-        is_left = slanted & ((dy > 0) != (corners.area > 0))
-        is_right = slanted & ~is_left
-        crossing = (constant[owner] + dx[owner] * sample) / divisor[owner]
-        np.maximum(left, np.where(is_left[owner], np.ceil(crossing), left), out=left)
-        np.minimum(right, np.where(is_right[owner], np.floor(crossing), right), out=right)
-    widths = (right - left + 1).astype(np.int32)
-    filled = np.flatnonzero(widths > 0)
-    return owner[filled], row[filled], left[filled].astype(np.int32), widths[filled]
+        divisor = np.where(dy == 0, 1.0, dy)
+        base = (corners.x[start] - _HALF) * dy - dx * (corners.y[start] - _HALF)
+        bases.append(base / (divisor * SUBPIXELS))
+        slopes.append(dx / divisor)
+        is_left = (dy > 0) != (corners.area > 0)
+        wanted.append((dy != 0) & (is_left == wanted_left))
+    first = [np.where(wanted[0], v[0], np.where(wanted[1], v[1], v[2])) for v in (bases, slopes)]
+    second = [np.where(wanted[2], v[2], np.where(wanted[1], v[1], v[0])) for v in (bases, slopes)]
+    return first + second
+
+
+def _spans(corners: Corners) -> _Spans:
+    heights = corners.rows[1] - corners.rows[0] + 1
+    owner = np.repeat(np.arange(len(heights)), heights)
+    ends = np.cumsum(heights)
+    row = np.arange(len(owner)) + np.repeat(corners.rows[0] - ends + heights, heights)
+    bounds = []
+    for side, outermost in ((True, np.maximum), (False, np.minimum)):
+        base1, slope1, base2, slope2 = (np.repeat(v, heights) for v in _side(corners, side))
+        bounds.append(outermost(base1 + slope1 * row, base2 + slope2 * row))
+    left = np.maximum(np.ceil(bounds[0] - _TIE), np.repeat(corners.columns[0], heights))
+    right = np.minimum(np.floor(bounds[1] + _TIE), np.repeat(corners.columns[1], heights))
+    width = (right - left + 1).astype(np.int32)
+    filled = np.flatnonzero(width > 0)
+    return _Spans(
+        owner[filled],
+        row[filled].astype(np.int32),
+        left[filled].astype(np.int32),
+        width[filled],
+    )
 
 
 def resolve(corners: Corners, size: tuple[int, int]) -> Visible:
@@ -183,27 +214,26 @@ def resolve(corners: Corners, size: tuple[int, int]) -> Visible:
 
 
 def _inverse_depth_plane(corners: Corners) -> tuple[DoubleArray, DoubleArray, DoubleArray]:
-    """Fit the inverse depth: value at the picture's origin and slopes per subpixel."""
+    """Fit the inverse depth: value at the centre of the picture's first pixel and slopes a pixel."""
     x, y, value = corners.x, corners.y, corners.inverse_depth
     first, second = value[1] - value[0], value[2] - value[0]
     slope_x = (first * (y[2] - y[0]) - second * (y[1] - y[0])) / corners.area
     slope_y = (second * (x[1] - x[0]) - first * (x[2] - x[0])) / corners.area
-    return value[0] - slope_x * x[0] - slope_y * y[0], slope_x, slope_y
+    origin = value[0] - slope_x * (x[0] - _HALF) - slope_y * (y[0] - _HALF)
+    return origin, slope_x * SUBPIXELS, slope_y * SUBPIXELS
 
 
 def _fragments(corners: Corners, size: tuple[int, int]) -> tuple[LongArray, LongArray, DoubleArray]:
     """List pixel, triangle (row of `corners`) and inverse depth of all covered pixels."""
-    owner, row, left, widths = _spans(corners)
-    origin, slope_x, slope_y = _inverse_depth_plane(corners)
-    sample_x = left * float(SUBPIXELS) + _HALF
-    sample_y = row * float(SUBPIXELS) + _HALF
-    at_left = origin[owner] + slope_x[owner] * sample_x + slope_y[owner] * sample_y
-    ends = np.cumsum(widths)
-    span = np.repeat(np.arange(len(widths)), widths)
-    step = np.arange(ends[-1] if len(ends) else 0) - (ends - widths)[span]
-    pixel = (row.astype(np.int64) * size[0] + left)[span] + step
-    inverse = at_left[span] + (slope_x[owner] * SUBPIXELS)[span] * step
-    return pixel, owner[span], inverse
+    spans = _spans(corners)
+    origin, slope_x, slope_y = (v[spans.owner] for v in _inverse_depth_plane(corners))
+    at_left = origin + slope_x * spans.left + slope_y * spans.row
+    ends = np.cumsum(spans.width)
+    step = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - spans.width, spans.width)
+    first_pixel = spans.row * np.int64(size[0]) + spans.left
+    pixel = np.repeat(first_pixel, spans.width) + step
+    inverse = np.repeat(at_left, spans.width) + np.repeat(slope_x, spans.width) * step
+    return pixel, np.repeat(spans.owner, spans.width), inverse
 
 
 def _weights(corners: Corners, pixel: LongArray, triangle: IndexArray, width: int) -> FloatArray:
@@ -221,13 +251,15 @@ def _weights(corners: Corners, pixel: LongArray, triangle: IndexArray, width: in
         ],
         axis=1,
     ).astype(np.float32)
-    x0, y0, b_x, b_y, c_x, c_y, near_a, near_b, near_c = table[triangle].T
-    row, column = np.divmod(pixel, width)
+    picked = np.ascontiguousarray(table.take(triangle, axis=0).T)
+    x0, y0, b_x, b_y, c_x, c_y = picked[:6]
+    row = pixel // width
+    column = pixel - row * width
     dx = (column * SUBPIXELS + _HALF).astype(np.float32) - x0
     dy = (row * SUBPIXELS + _HALF).astype(np.float32) - y0
     second = np.clip(b_x * dx + b_y * dy, 0.0, 1.0)
     third = np.clip(c_x * dx + c_y * dy, 0.0, 1.0)
     weights: FloatArray = np.stack([np.maximum(1.0 - second - third, 0.0), second, third])
-    weights *= np.stack([near_a, near_b, near_c])
+    weights *= picked[6:]
     weights /= weights.sum(axis=0)
     return weights

@@ -52,18 +52,18 @@ def capsule(p: Array, a: Point, b: Point, ra: float, rb: float) -> Array:
 
 
 def _orbits(q: Array, d: Array) -> Array:
-    d = smooth_max(d, -ellipsoid(q, (3.3, -0.1, 9.9), (1.5, 0.9, 1.8)), 1.4)
+    d = smooth_max(d, -ellipsoid(q, (3.2, -0.1, 9.9), (1.5, 0.9, 1.8)), 1.4)
     lid_ball = np.sqrt(((q - EYE_CENTRE) ** 2).sum(-1)) - (EYE_RADIUS + 0.13)
     return smooth_min(d, lid_ball, 0.45)
 
 
 def _nose(q: Array, d: Array) -> Array:
-    bridge = capsule(q, (0, 0.9, 8.75), (0, -2.7, 10.5), 0.55, 0.6)
+    bridge = capsule(q, (0, 1.0, 8.45), (0, -2.7, 10.45), 0.66, 0.64)
     tip = ellipsoid(q, (0, -3.6, 10.95), (0.86, 0.78, 0.82))
     n = smooth_min(bridge, tip, 0.9)
     n = smooth_min(n, ellipsoid(q, (1.1, -4.05, 9.85), (0.6, 0.62, 1.0)), 0.42)
     n = smooth_min(n, ellipsoid(q, (0, -4.3, 10.2), (1.15, 0.42, 1.1)), 0.5)
-    return smooth_min(d, n, 0.7)
+    return smooth_min(d, n, 0.85)
 
 
 def _mouth_and_chin(q: Array, d: Array) -> Array:

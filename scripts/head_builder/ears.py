@@ -33,6 +33,9 @@ _OUTLINE = [
     (330, 1.2),
 ]
 
+# Shares of the outline's radius at which the front rings lie, from the rim inwards.
+_FRONT_SHARES = (1.02, 0.99, 0.95, 0.9, 0.85, 0.79, 0.72, 0.64, 0.55, 0.46, 0.37)
+
 
 def _axes() -> tuple[Array, Array, Array]:
     """Backward, upward and outward unit axes of the ear's plane."""
@@ -63,12 +66,12 @@ def relief(u: Array, v: Array) -> Array:
     """Height of the ear's front face over its plane; ``u`` backwards, ``v`` upwards (cm)."""
     degrees = np.degrees(np.arctan2(v, -u)) % 360.0
     share = np.sqrt(u * u + v * v) / _outline_radius(degrees)
-    behind = np.clip((u + 0.75) / 0.8, 0, 1)
+    behind = np.interp(degrees, [0, 35, 80, 275, 315, 360], [0, 0, 1, 1, 0, 0])
     helix = np.exp(-(((share - 0.9) / 0.085) ** 2)) * np.clip((v + 1.9) / 1.0, 0, 1) * behind
     scapha = np.exp(-(((share - 0.73) / 0.09) ** 2)) * np.clip((v + 1.5) / 1.0, 0, 1) * behind
     ridge = np.exp(-(((share - 0.56) / 0.1) ** 2)) * behind * np.clip((v + 1.8) / 0.8, 0, 1)
     ridge *= np.clip((2.2 - v) / 1.2, 0, 1)
-    concha = _bump(u, v, (-0.05, -0.45), (0.62, 0.85))
+    concha = _bump(u, v, (-0.05, -0.45), (0.66, 0.9))
     fossa = _bump(u, v, (0.15, 1.25), (0.5, 0.5))
     tragus = _bump(u, v, (-0.78, -0.55), (0.24, 0.4))
     antitragus = _bump(u, v, (0.1, -1.55), (0.4, 0.25))
@@ -80,7 +83,7 @@ def relief(u: Array, v: Array) -> Array:
         + 0.3 * helix
         - 0.16 * scapha
         + 0.26 * ridge
-        - 0.85 * concha
+        - 0.72 * concha
         - 0.2 * fossa
         + 0.32 * tragus
         + 0.28 * antitragus
@@ -89,40 +92,61 @@ def relief(u: Array, v: Array) -> Array:
     )
 
 
+def _head_height(u: Array, v: Array) -> Array:
+    """Height of the head's own surface over the ear's plane."""
+    back, up, out = _axes()
+    base = ORIGIN + u[:, None] * back + v[:, None] * up - 3.0 * out
+    ahead = np.tile(out, (len(u), 1))
+    return (anatomy.cast(base, ahead, reach=8.0) - base) @ out - 3.0
+
+
+def _outside_head(u: Array, v: Array, w: Array) -> Array:
+    """Heights raised where the ear would sink into the head beyond its foot."""
+    beyond = np.clip((np.abs(v + 0.05) - 1.8) / 0.35, 0, 1)
+    beyond = np.maximum(beyond, np.clip((u - 0.3) / 0.5, 0, 1))
+    least = _head_height(u, v) + 0.06
+    raised = anatomy.smooth_max(w, least, 0.2)
+    return w + beyond * (raised - w)
+
+
 def ear_rings(spokes: int, rings: int = 16) -> tuple[Array, Array]:
     """Places [16, spokes, 3] of rings 1..16 of the left ear, and plane coordinates of the last."""
     back, up, out = _axes()
     angle = np.radians(_spoke_angles(spokes))
-    radius = _outline_radius(np.degrees(angle))
+    degrees = np.degrees(angle) % 360.0
+    radius = _outline_radius(degrees)
     u, v = -radius * np.cos(angle), radius * np.sin(angle)
 
-    attach_u = np.clip(u, -0.95, 0.2 + 0.12 * u)
-    attach_v = np.clip(v * 0.82, -2.1, 2.0)
-    foot = ORIGIN + attach_u[:, None] * back + attach_v[:, None] * up
+    # In front the ear grows out of the cheek, so its foot lies just outside the outline there.
+    free = np.interp(
+        degrees, [0, 30, 55, 80, 105, 265, 285, 325, 360], [0, 0, 0.25, 0.75, 1, 1, 0.8, 0, 0]
+    )
+    foot_u = free * np.clip(u, -0.95, 0.2 + 0.12 * u) + (1 - free) * 1.13 * u
+    foot_v = free * np.clip(v * 0.82, -2.1, 2.0) + (1 - free) * 1.13 * v
+    foot = ORIGIN + foot_u[:, None] * back + foot_v[:, None] * up
     foot = anatomy.project(foot, 8)
     in_plane = (foot - ORIGIN) @ np.stack([back, up, out], axis=1)
-
-    result = [foot]
-    degrees = np.degrees(angle) % 360.0
-    free = np.interp(degrees, [0, 35, 60, 90, 265, 285, 325, 360], [0, 0, 0.45, 1, 1, 0.8, 0, 0])
+    planned = []
     # The back shell rises from the head to the rim, bulging away from the front face.
-    edge_w = relief(u * 0.97, v * 0.97)
+    edge = relief(u * 0.97, v * 0.97)
     for t in (0.25, 0.5, 0.75, 0.93):
-        bulge = -0.22 * np.sin(np.pi * t) * free
-        uu = (1 - t) * in_plane[:, 0] + t * u
-        vv = (1 - t) * in_plane[:, 1] + t * v
-        ww = (1 - t * free) * in_plane[:, 2] + t * free * (edge_w - 0.38) + bulge
-        result.append(ORIGIN + uu[:, None] * back + vv[:, None] * up + ww[:, None] * out)
-    rim_shares = (1.02, 0.99, 0.95, 0.9, 0.85, 0.79, 0.72, 0.64, 0.55, 0.46, 0.37)
-    for k, share in enumerate(rim_shares):
+        uu = (1 - t) * in_plane[:, 0] + t * 1.03 * u
+        vv = (1 - t) * in_plane[:, 1] + t * 1.03 * v
+        ww = (1 - t * free) * in_plane[:, 2] + t * free * (edge - 0.38)
+        ww -= 0.22 * np.sin(np.pi * t) * free
+        planned.append((uu, vv, ww))
+    for k, share in enumerate(_FRONT_SHARES):
         uu, vv = share * u, share * v
         inside = np.clip((1.0 - share) / 0.3, 0, 1)
         merged = free + (1 - free) * inside * inside * (3 - 2 * inside)
-        ww = merged * relief(uu, vv) + (1 - merged) * in_plane[:, 2]
-        if k == 0:
-            ww = free * (relief(uu, vv) - 0.14) + (1 - free) * in_plane[:, 2]
-        result.append(ORIGIN + uu[:, None] * back + vv[:, None] * up + ww[:, None] * out)
-    return np.array(result[:rings]), np.stack([rim_shares[-1] * u, rim_shares[-1] * v], axis=1)
+        ww = merged * (relief(uu, vv) - (0.14 if k == 0 else 0.0)) + (1 - merged) * in_plane[:, 2]
+        planned.append((uu, vv, ww))
+    result = [foot]
+    for uu, vv, ww in planned:
+        high = _outside_head(uu, vv, ww)
+        result.append(ORIGIN + uu[:, None] * back + vv[:, None] * up + high[:, None] * out)
+    last = _FRONT_SHARES[-1]
+    return np.array(result[:rings]), np.stack([last * u, last * v], axis=1)
 
 
 def ear_point(u: Array, v: Array) -> Array:

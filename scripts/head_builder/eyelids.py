@@ -6,11 +6,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.interpolate import PchipInterpolator
 
+from head_builder import anatomy
 from head_builder.anatomy import EYE_CENTRE, EYE_RADIUS
 
 Array = npt.NDArray[np.float64]
 
-INNER, OUTER = -1.5, 1.5
+INNER, OUTER = -1.52, 1.56
 CORNEA_BULGE = 0.05
 CORNEA_ANGLE = np.radians(30.0)
 LID_THICKNESS = 0.13
@@ -23,6 +24,11 @@ def ball_radius(direction: Array) -> Array:
     angle = np.arccos(np.clip(direction[..., 2], -1.0, 1.0))
     t = np.clip(1.0 - (angle / CORNEA_ANGLE) ** 2, 0.0, 1.0)
     return EYE_RADIUS + CORNEA_BULGE * t * t
+
+
+def _inner_corner(x: Array) -> Array:
+    """The inner corner stands further forward than the ball's own curve (cm)."""
+    return 0.46 * np.exp(-(((x - INNER) / 0.42) ** 2))
 
 
 def _rim_parameter(spokes: int) -> tuple[Array, Array]:
@@ -43,10 +49,10 @@ def rim_curves(s: Array) -> tuple[Array, Array, Array]:
     x = 0.5 * (INNER + OUTER) + 0.5 * (OUTER - INNER) * s
     tilt = -0.09 + 0.085 * s
     upper = PchipInterpolator(
-        [-1, -0.8, -0.45, -0.05, 0.4, 0.75, 1], [0, 0.24, 0.49, 0.57, 0.5, 0.3, 0]
+        [-1, -0.8, -0.45, -0.05, 0.4, 0.75, 1], [0, 0.25, 0.52, 0.60, 0.53, 0.32, 0]
     )
     lower = PchipInterpolator(
-        [-1, -0.8, -0.4, 0.15, 0.6, 0.88, 1], [0, 0.14, 0.36, 0.46, 0.37, 0.15, 0]
+        [-1, -0.8, -0.4, 0.15, 0.6, 0.88, 1], [0, 0.14, 0.37, 0.48, 0.39, 0.16, 0]
     )
     return x, tilt + upper(s), tilt - lower(s)
 
@@ -57,7 +63,8 @@ def depth(x: Array, y: Array, radius: float) -> Array:
     knee = 0.8 * radius
     z_knee = np.sqrt(radius**2 - knee**2)
     sphere = np.sqrt(np.maximum(radius**2 - np.minimum(rho, knee) ** 2, 0.0))
-    return np.where(rho > knee, z_knee - (rho - knee) * knee / z_knee, sphere)
+    z = np.where(rho > knee, z_knee - (rho - knee) * knee / z_knee, sphere)
+    return z + _inner_corner(x)
 
 
 def rim(spokes: int) -> tuple[Array, Array, Array]:
@@ -66,6 +73,25 @@ def rim(spokes: int) -> tuple[Array, Array, Array]:
     x, upper, lower = rim_curves(s)
     y = np.where(side > 0, upper, lower)
     return np.stack([x, y], axis=1), s, side
+
+
+def _skin_depth(xy: Array) -> Array:
+    """Forward place of the surrounding skin over places from the eye's centre."""
+    start = np.column_stack([xy + EYE_CENTRE[:2], np.zeros(len(xy))])
+    ahead = np.tile([0.0, 0.0, 1.0], (len(xy), 1))
+    return anatomy.cast(start, ahead, reach=11.0)[:, 2] - EYE_CENTRE[2]
+
+
+def _folds(
+    curve: Array, outward: Array, fold: Array, crease: Array, upper: Array, middle: Array
+) -> tuple[Array, Array]:
+    """Fold and crease rings: the skin hangs a little over the crease of the upper lid."""
+    at_fold = curve + outward * fold[:, None]
+    at_crease = curve + outward * crease[:, None]
+    z_fold = _skin_depth(at_fold) + np.where(upper, 0.07 * middle, 0.0)
+    lid = depth(at_crease[:, 0], at_crease[:, 1], EYE_RADIUS) + 1.25 * LID_THICKNESS
+    z_crease = np.where(upper, np.minimum(lid, z_fold) - 0.05 * middle, 0.5 * (lid + z_fold))
+    return np.column_stack([at_fold, z_fold]), np.column_stack([at_crease, z_crease])
 
 
 def lid_rings(spokes: int) -> Array:
@@ -85,14 +111,12 @@ def lid_rings(spokes: int) -> Array:
     offsets = np.where(upper, 0.27 + 0.17 * middle, 0.25 + 0.2 * middle)
     crease = np.where(upper, 0.18 + 0.16 * middle, 0.17 + 0.14 * middle)
     plan = [
-        (offsets, LID_THICKNESS + np.where(upper, 0.1 + 0.05 * middle, 0.06)),
-        (crease, LID_THICKNESS + np.where(upper, -0.02, 0.03)),
         (0.55 * crease, LID_THICKNESS + 0.03),
         (0.22 * crease, LID_THICKNESS + 0.02),
         (0 * s, LID_THICKNESS + 0 * s),
         (-0.01 + 0 * s, 0.035 + 0 * s),
     ]
-    rings = []
+    rings = [*_folds(curve, outward, offsets, crease, upper, middle)]
     for out, lift in plan:
         xy = curve + outward * out[:, None]
         z = depth(xy[:, 0], xy[:, 1], EYE_RADIUS) + lift * 1.25

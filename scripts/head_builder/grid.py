@@ -15,7 +15,7 @@ import numpy.typing as npt
 IntArray = npt.NDArray[np.int64]
 
 COLUMNS = 112
-ROWS = 92
+ROWS = 98
 SIDE = COLUMNS // 4
 CORNER = SIDE // 2
 
@@ -62,13 +62,13 @@ class Topology:
 
 
 HOLES: dict[str, HoleSpec] = {
-    "eye_left": HoleSpec((20, 28), (9, 25), 13, False),
-    "eye_right": HoleSpec((20, 28), (-25, -9), 13, False),
-    "mouth": HoleSpec((48, 56), (-14, 14), 17, True),
-    "nostril_left": HoleSpec((42, 45), (1, 5), 4, True),
-    "nostril_right": HoleSpec((42, 45), (-5, -1), 4, True),
-    "ear_left": HoleSpec((19, 43), (34, 42), 16, True),
-    "ear_right": HoleSpec((19, 43), (-42, -34), 16, True),
+    "eye_left": HoleSpec((24, 32), (9, 25), 13, False),
+    "eye_right": HoleSpec((24, 32), (-25, -9), 13, False),
+    "mouth": HoleSpec((54, 62), (-14, 14), 17, True),
+    "nostril_left": HoleSpec((48, 51), (1, 5), 4, True),
+    "nostril_right": HoleSpec((48, 51), (-5, -1), 4, True),
+    "ear_left": HoleSpec((23, 48), (34, 42), 16, True),
+    "ear_right": HoleSpec((23, 48), (-42, -34), 16, True),
 }
 
 

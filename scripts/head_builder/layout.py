@@ -13,13 +13,14 @@ from head_builder.grid import COLUMNS, ROWS, IntArray, Topology
 
 Array = npt.NDArray[np.float64]
 
-# Row -> height (cm) of the rays; rows above row 12 look upwards from y = 4.6, rows below JAW_ROW are neck.
-_ROW_HEIGHTS = {12: 4.6, 20: 1.45, 28: -1.5, 42: -4.5, 45: -4.95, 48: -5.7, 56: -8.4, 67: -11.2}
-_JAW_ROW, _THROAT_ROW = 67, 77
+# Row -> height (cm) of the rays; rows above SKULL_ROW look upwards from y = 4.6, rows below JAW_ROW are neck.
+_SKULL_ROW, _JAW_ROW, _THROAT_ROW = 16, 73, 83
+_ROW_HEIGHTS = {16: 4.6, 24: 1.45, 32: -1.5, 48: -4.5, 51: -4.95, 54: -5.7, 62: -8.4, 73: -11.2}
 # Column -> angle (degrees from the front) at the eyes and at the mouth.
-_EYE_ANGLES = {0: 0, 9: 7.5, 25: 37, 34: 77, 42: 101, 56: 180}
+_EYE_ANGLES = {0: 0, 9: 6.6, 25: 39.5, 34: 77, 42: 101, 56: 180}
 _MOUTH_ANGLES = {0: 0, 14: 22.5, 25: 47, 34: 79, 42: 101, 56: 180}
 _NECK_BOTTOM = -18.5
+RING_LENGTH = 0.22
 
 
 def _angles(table: dict[int, float]) -> Array:
@@ -30,15 +31,22 @@ def _angles(table: dict[int, float]) -> Array:
     return np.radians(np.sign(signed) * curve(np.abs(signed)))
 
 
-def initial_grid() -> Array:
-    """First positions [ROWS, COLUMNS, 3] of all grid vertices, those inside holes included."""
+def _coordinates() -> tuple[Array, Array, Array]:
+    """Ray heights [ROWS] (cm), azimuths [ROWS, COLUMNS] and elevations [ROWS] (radians)."""
     row = np.arange(ROWS)
     heights = PchipInterpolator(list(_ROW_HEIGHTS), list(_ROW_HEIGHTS.values()))(
-        np.clip(row, 12, _JAW_ROW)
+        np.clip(row, _SKULL_ROW, _JAW_ROW)
     )
     mouth_like = np.clip((-heights - 1.0) / 4.0, 0.0, 1.0)[:, None]
     azimuth = (1 - mouth_like) * _angles(_EYE_ANGLES) + mouth_like * _angles(_MOUTH_ANGLES)
-    elevation = np.radians(np.interp(row, [0, 12], [62.0, 3.0]) * (row < 12))[:, None]
+    elevation = np.radians(np.interp(row, [0, _SKULL_ROW], [62.0, 3.0]) * (row < _SKULL_ROW))
+    return heights, azimuth, elevation
+
+
+def initial_grid() -> Array:
+    """First positions [ROWS, COLUMNS, 3] of all grid vertices, those inside holes included."""
+    heights, azimuth, elevation = _coordinates()
+    elevation = elevation[:, None]
     direction = np.stack(
         [
             np.sin(azimuth) * np.cos(elevation),
@@ -89,14 +97,44 @@ def edge_list(quads: IntArray) -> IntArray:
     return np.unique(np.sort(pairs, axis=1), axis=0)
 
 
-def graph_laplacian(quads: IntArray, count: int) -> sparse.csr_matrix:
-    """Row-normalised graph Laplacian: ``L @ p`` is a vertex minus the mean of its neighbours."""
+def graph_laplacian(
+    quads: IntArray, count: int, lengths: dict[tuple[int, int], float] | None = None
+) -> sparse.csr_matrix:
+    """Row-normalised graph Laplacian: ``L @ p`` is a vertex minus a mean of its neighbours.
+
+    Neighbours weigh the inverse of the wanted edge length (default: all alike).
+    """
     edges = edge_list(quads)
-    ones = np.ones(len(edges))
-    adjacency = sparse.coo_matrix((ones, (edges[:, 0], edges[:, 1])), shape=(count, count))
+    weights = np.ones(len(edges))
+    if lengths is not None:
+        weights = np.array([1.0 / lengths.get((int(a), int(b)), RING_LENGTH) for a, b in edges])
+    adjacency = sparse.coo_matrix((weights, (edges[:, 0], edges[:, 1])), shape=(count, count))
     adjacency = (adjacency + adjacency.T).tocsr()
     degree = np.asarray(adjacency.sum(axis=1)).ravel()
-    return sparse.identity(count, format="csr") - sparse.diags(1 / np.maximum(degree, 1)) @ adjacency
+    scale = sparse.diags(1 / np.maximum(degree, 1e-9))
+    return sparse.identity(count, format="csr") - scale @ adjacency
+
+
+def wanted_lengths(topology: Topology) -> dict[tuple[int, int], float]:
+    """Wanted length (cm) of the grid's edges, so that dense rows and columns stay dense."""
+    heights, azimuth, elevation = _coordinates()
+    down = np.abs(np.diff(heights)) + 9.0 * np.abs(np.diff(elevation))
+    down[_JAW_ROW:] = 0.45
+    across = 9.0 * np.abs(np.diff(np.unwrap(azimuth, axis=1), axis=1, append=azimuth[:, :1] + 2 * np.pi))
+    across = np.minimum(across, np.roll(across[:, ::-1], -1, axis=1))
+    grid = topology.grid
+    right = np.roll(grid, -1, axis=1)
+    wanted: dict[tuple[int, int], float] = {}
+    for a, b, length in (
+        (grid, right, across),
+        (grid[:-1], grid[1:], np.repeat(down[:, None], COLUMNS, axis=1)),
+    ):
+        used = (a >= 0) & (b >= 0)
+        low, high = np.minimum(a, b)[used], np.maximum(a, b)[used]
+        wanted.update(
+            zip(zip(low.tolist(), high.tolist(), strict=True), length[used].tolist(), strict=True)
+        )
+    return wanted
 
 
 def symmetrise(points: Array, mirror: IntArray) -> Array:
@@ -112,7 +150,7 @@ def relax(
 
     Each round is one implicit Laplacian step (Desbrun et al. 1999) and one projection.
     """
-    laplacian = graph_laplacian(topology.quads, topology.count)
+    laplacian = graph_laplacian(topology.quads, topology.count, wanted_lengths(topology))
     inner = laplacian[free][:, free]
     outer = laplacian[free]
     solver = splu((sparse.identity(len(free)) + strength * inner).tocsc())

@@ -28,7 +28,10 @@ def nostril_rings(spokes: int) -> Array:
     )
     rim = anatomy.project(rim, 6)
     centre = rim.mean(axis=0)
+    around = rim - centre
+    inward = -np.cross(around, np.roll(around, -1, axis=0)).sum(axis=0)
+    inward = inward / np.linalg.norm(inward) + [0.0, 0.4, -0.1]
     inner = [rim]
-    for shrink, up, back in ((0.86, 0.12, 0.0), (0.8, 0.4, -0.1), (0.55, 0.8, -0.35)):
-        inner.append(centre + (rim - centre) * shrink + [0.0, up, back])
+    for shrink, depth in ((0.9, 0.1), (0.82, 0.4), (0.55, 0.8)):
+        inner.append(centre + around * shrink + inward * depth)
     return np.array(inner)

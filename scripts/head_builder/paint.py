@@ -14,7 +14,7 @@ Array = npt.NDArray[np.float64]
 SKIN = np.array([0.56, 0.345, 0.25])
 BLOOD = np.array([0.52, 0.22, 0.17])
 LIP = np.array([0.43, 0.205, 0.17])
-HAIR = np.array([0.055, 0.038, 0.028])
+HAIR = np.array([0.036, 0.025, 0.019])
 SHADOW = np.array([0.30, 0.215, 0.175])
 CAVITY = np.array([0.22, 0.05, 0.045])
 
@@ -30,7 +30,7 @@ def brow_weight(points: Array) -> Array:
     arc = np.interp(t, [-0.1, 0.0, 0.3, 0.62, 0.85, 1.0, 1.1], [1.2, 1.27, 1.52, 1.7, 1.5, 1.22, 1.0])
     half = np.interp(t, [-0.05, 0.1, 0.45, 0.75, 1.05], [0.3, 0.36, 0.32, 0.24, 0.1])
     across = np.abs(y - arc) / half
-    ends = smoothstep(-0.08, 0.12, t) * smoothstep(1.08, 0.8, t)
+    ends = smoothstep(-0.1, 0.3, t) * smoothstep(1.08, 0.8, t)
     return smoothstep(1.5, 0.3, across) * ends * (z > 3)
 
 
@@ -41,7 +41,7 @@ def hair_weight(points: Array) -> Array:
                        [-4.4, -4.2, -1.0, 0.2, -0.8, 0.5, 3.4, 4.6, 5.7, 6.2])
     front = 6.3 + 0.25 * np.cos(x * 1.1) - 0.06 * x
     line = np.where(z > 6.0, np.minimum(front, temple + 0.6), temple)
-    soft = np.interp(z, [-10, 0, 4, 8], [2.4, 1.6, 0.8, 0.6])
+    soft = np.interp(z, [-10, 0, 4, 8], [2.4, 1.6, 1.2, 1.1])
     return smoothstep(-0.4, 1.0, (y - line) / soft)
 
 
@@ -106,14 +106,14 @@ def skin_colors(topology: Topology, points: Array) -> Array:
     assert lips.cap is not None
     wet[lips.cap] = 1.0
     colors = _blend(colors, CAVITY, wet)
-    colors = _blend(colors, HAIR, 0.8 * brow_weight(points))
+    colors = _blend(colors, HAIR, 0.85 * brow_weight(points))
     scalp = hair_weight(points)
     for side in ("left", "right"):
         ear = topology.holes[f"ear_{side}"]
         scalp[ear.rings[2:]] = 0.0
         assert ear.cap is not None
         scalp[ear.cap] = 0.0
-    return np.clip(_blend(colors, HAIR, 0.86 * scalp), 0, 1)
+    return np.clip(_blend(colors, HAIR, 0.9 * scalp), 0, 1)
 
 
 def skin_uvs(points: Array) -> Array:

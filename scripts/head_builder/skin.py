@@ -84,10 +84,29 @@ def build_neutral(topology: Topology) -> Array:
         _set_ring_system(points, topology, name, rings, fixed_first(name))
     _ear_cap(points, topology, ear_plane)
     points = layout.symmetrise(points, topology.mirror)
+    points = _smooth_ears(topology, points)
     free = _free_vertices(topology)
     for strength, rounds in ((6.0, 8), (1.5, 8), (0.5, 4)):
         points = layout.relax(topology, points, free, strength, rounds)
     return _with_hair(points)
+
+
+def _smooth_ears(topology: Topology, points: Array) -> Array:
+    """Take the unevenness out of the ear's relief; the foot on the head stays."""
+    ids: list[IntArray] = []
+    deep: list[IntArray] = []
+    for side in ("left", "right"):
+        hole = topology.holes[f"ear_{side}"]
+        assert hole.cap is not None
+        ids += [hole.rings[2:].ravel(), hole.cap[1:-1, 1:-1].ravel()]
+        deep += [hole.rings[11:].ravel(), hole.cap[1:-1, 1:-1].ravel()]
+    laplacian = layout.graph_laplacian(topology.quads, topology.count)
+    p = points.copy()
+    for chosen, rounds in ((np.concatenate(deep), 12), (np.concatenate(ids), 4)):
+        rows = laplacian[chosen]
+        for _ in range(rounds):
+            p[chosen] -= 0.5 * (rows @ p)
+    return p
 
 
 def _with_hair(points: Array) -> Array:

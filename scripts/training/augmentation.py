@@ -1,4 +1,4 @@
-"""Make training sound less clean: speakers, rooms, microphones, noise, levels, and no speech at all."""
+"""Make training sound less clean: speakers, rooms, microphones, noise, levels, no speech at all."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Audio = npt.NDArray[np.float32]
 def stretched(audio: Audio, factor: float) -> Audio:
     """Play the audio `factor` times as fast: pitch, formants and rate move together."""
     positions = np.arange(int(len(audio) / factor)) * factor
-    return np.interp(positions, np.arange(len(audio)), audio).astype(np.float32)
+    return np.asarray(np.interp(positions, np.arange(len(audio)), audio), np.float32)
 
 
 def noise(length: int, rng: np.random.Generator) -> Audio:
@@ -33,7 +33,7 @@ def noise(length: int, rng: np.random.Generator) -> Audio:
         if kind != "white":
             wave = scipy.signal.lfilter([1], [1, -0.97 if kind == "brown" else -0.8], wave)
     wave = np.asarray(wave, np.float64)
-    return (wave / (np.sqrt(np.mean(wave**2)) + 1e-9)).astype(np.float32)
+    return np.asarray(wave / (np.sqrt(np.mean(wave**2)) + 1e-9), np.float32)
 
 
 def chords(length: int, rng: np.random.Generator) -> npt.NDArray[np.float64]:
@@ -60,7 +60,7 @@ def breath(length: int, rng: np.random.Generator) -> Audio:
     band = [rng.uniform(300, 900) / 8000, rng.uniform(2500, 6500) / 8000]
     numerator, denominator = scipy.signal.butter(2, band, "band")
     shaped = rng.standard_normal(length) * np.hanning(length)
-    return scipy.signal.lfilter(numerator, denominator, shaped).astype(np.float32)
+    return np.asarray(scipy.signal.lfilter(numerator, denominator, shaped), np.float32)
 
 
 def with_breaths(
@@ -93,7 +93,7 @@ def in_room(audio: Audio, rng: np.random.Generator) -> Audio:
     tail = rng.standard_normal(length) * 10 ** (-3 * np.arange(length) / length)
     tail *= rng.uniform(0.02, 0.12)
     tail[0] = 1.0
-    return scipy.signal.fftconvolve(audio, tail)[: len(audio)].astype(np.float32)
+    return np.asarray(scipy.signal.fftconvolve(audio, tail)[: len(audio)], np.float32)
 
 
 def through_microphone(audio: Audio, rng: np.random.Generator) -> Audio:

@@ -30,9 +30,19 @@ from saccades import saccade_rotations
 VERSION = "1.0"
 SHOT_ROWS = 30
 _SYMMETRIC = (
-    ("eyeBlink", "eyeWide", "mouthSmile", "mouthFrown", "mouthDimple", "mouthStretch")
-    + ("mouthPress", "mouthLowerDown", "mouthUpperUp", "browOuterUp", "browDown")
-    + ("cheekSquint", "noseSneer")
+    "eyeBlink",
+    "eyeWide",
+    "mouthSmile",
+    "mouthFrown",
+    "mouthDimple",
+    "mouthStretch",
+    "mouthPress",
+    "mouthLowerDown",
+    "mouthUpperUp",
+    "browOuterUp",
+    "browDown",
+    "cheekSquint",
+    "noseSneer",
 )
 Poses = dict[str, npt.NDArray[np.float32]]
 
@@ -189,9 +199,7 @@ def implicit_database() -> dict[str, npt.NDArray[Any]]:
         rows[number, :, : len(shot.gains)] = shot.gains
         start = len(STYLE_GAINS)
         rows[number, :, start : start + len(shot.offsets)] = shot.offsets
-        rows[number, 1:, : len(shot.gains)] += rng.normal(
-            0, 0.02, (SHOT_ROWS - 1, len(shot.gains))
-        )
+        rows[number, 1:, : len(shot.gains)] += rng.normal(0, 0.02, (SHOT_ROWS - 1, len(shot.gains)))
     return {
         "emo_db": rows.reshape(-1, IMPLICIT_LENGTH),
         "emo_spec_names": np.array([name.encode("utf-8") for name in SHOTS]),

@@ -1,18 +1,42 @@
-"""The channels of the package and the fixed formulas from latent curves, style and emotion to them."""
+"""The channels of the package and what styles and emotions do to them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 SKIN_CHANNELS = (
-    ("jawOpen", "jawForward", "mouthClose", "mouthFunnel", "mouthPucker", "mouthStretch")
-    + ("mouthSmile", "mouthFrown", "mouthDimple", "mouthPress", "mouthRollLower")
-    + ("mouthRollUpper", "mouthShrugLower", "mouthShrugUpper", "mouthUpperUp", "mouthLowerDown")
-    + ("cheekPuff", "cheekSquint", "noseSneer", "eyeSquint", "eyeWide", "browDown")
-    + ("browInnerUp", "browOuterUp")
+    "jawOpen",
+    "jawForward",
+    "mouthClose",
+    "mouthFunnel",
+    "mouthPucker",
+    "mouthStretch",
+    "mouthSmile",
+    "mouthFrown",
+    "mouthDimple",
+    "mouthPress",
+    "mouthRollLower",
+    "mouthRollUpper",
+    "mouthShrugLower",
+    "mouthShrugUpper",
+    "mouthUpperUp",
+    "mouthLowerDown",
+    "cheekPuff",
+    "cheekSquint",
+    "noseSneer",
+    "eyeSquint",
+    "eyeWide",
+    "browDown",
+    "browInnerUp",
+    "browOuterUp",
 )
 TONGUE_CHANNELS = (
-    ("tongueTipUp", "tongueUp", "tongueStretch", "tongueDown", "tongueIn", "tongueWide")
+    "tongueTipUp",
+    "tongueUp",
+    "tongueStretch",
+    "tongueDown",
+    "tongueIn",
+    "tongueWide",
 )
 # Channels that emotions move whether or not the lips are busy.
 UPPER_FACE = frozenset(
@@ -22,8 +46,16 @@ UPPER_FACE = frozenset(
 SPREADING = frozenset(("mouthSmile", "mouthStretch", "mouthFrown", "mouthDimple"))
 
 EMOTIONS = (
-    ("amazement", "anger", "cheekiness", "disgust", "fear")
-    + ("grief", "joy", "outofbreath", "pain", "sadness")
+    "amazement",
+    "anger",
+    "cheekiness",
+    "disgust",
+    "fear",
+    "grief",
+    "joy",
+    "outofbreath",
+    "pain",
+    "sadness",
 )
 EMOTION_SHAPES: dict[str, dict[str, float]] = {
     "amazement": {

@@ -14,8 +14,17 @@ from phones import BILABIALS, LABIODENTALS, PHONE_INDEX, PHONES, SILENCE, VOWELS
 Curves = npt.NDArray[np.float32]
 
 ARTICULATORS = (
-    ("jaw", "funnel", "pucker", "stretch", "smile", "upper", "lower")
-    + ("tongue_tip", "tongue_body", "tongue_forward", "tongue_low")
+    "jaw",
+    "funnel",
+    "pucker",
+    "stretch",
+    "smile",
+    "upper",
+    "lower",
+    "tongue_tip",
+    "tongue_body",
+    "tongue_forward",
+    "tongue_low",
 )
 CONTACTS = ("lips", "lip_teeth")
 LATENTS = ARTICULATORS + CONTACTS
@@ -77,32 +86,23 @@ _LIP_LEAD, _LIP_TAIL = 0.06, 0.055
 _TEETH_LEAD, _TEETH_TAIL = 0.06, 0.05
 
 
-def _dominance(name: str) -> tuple[float, float, float, float]:
-    """Return how strongly a phone rules (jaw, lip shape, lip lift, tongue)."""
-    table = {
-        "SIL": (1.0, 0.8, 1.0, 0.7),
-        "W": (1.2, 2.2, 2.0, 0.8),
-        "R": (0.7, 0.8, 0.7, 1.4),
-        "HH": (0.12, 0.05, 0.12, 0.1),
-    }
-    if name in table:
-        return table[name]
-    if name in VOWELS:
-        return (1.0, 0.55 if name in ("AX", "AH", "IH") else 1.0, 1.0, 0.8)
-    if name in BILABIALS:
-        return (0.9, 0.25, 3.0, 0.1)
-    if name in LABIODENTALS:
-        return (2.0, 0.3, 3.0, 0.1)
-    if name in ("S", "Z"):
-        return (3.0, 0.7, 1.2, 1.8)
-    if name in ("SH", "ZH", "CH", "JH"):
-        return (2.5, 1.4, 1.2, 1.8)
-    if name in ("TH", "DH"):
-        return (1.3, 0.25, 1.5, 2.2)
-    return (0.7, 0.15, 0.6, 2.0)
-
-
-DOMINANCE = np.array([_dominance(name) for name in PHONES])
+# How strongly phones rule (jaw, lip shape, lip lift, tongue); the last row is for the rest.
+_DOMINANCE: dict[str, tuple[float, float, float, float]] = {
+    "SIL": (1.0, 0.8, 1.0, 0.7),
+    "AX AH IH": (1.0, 0.55, 1.0, 0.8),
+    "AA AE AO AW AY EH ER EY IY OW OY UH UW UE": (1.0, 1.0, 1.0, 0.8),
+    "P B M": (0.9, 0.25, 3.0, 0.1),
+    "F V": (2.0, 0.3, 3.0, 0.1),
+    "S Z": (3.0, 0.7, 1.2, 1.8),
+    "SH ZH CH JH": (2.5, 1.4, 1.2, 1.8),
+    "TH DH": (1.3, 0.25, 1.5, 2.2),
+    "W": (1.2, 2.2, 2.0, 0.8),
+    "R": (0.7, 0.8, 0.7, 1.4),
+    "HH": (0.12, 0.05, 0.12, 0.1),
+    "T D N L K G NG Y": (0.7, 0.15, 0.6, 2.0),
+}
+_DOMINANCE_OF = {name: row for names, row in _DOMINANCE.items() for name in names.split()}
+DOMINANCE = np.array([_DOMINANCE_OF[name] for name in PHONES])
 _IS_BILABIAL = np.array([name in BILABIALS for name in PHONES])
 _IS_LABIODENTAL = np.array([name in LABIODENTALS for name in PHONES])
 # A stop's lips part before its burst has died away; a nasal holds to the end.
@@ -145,7 +145,7 @@ def latent_curves(
     phones = np.asarray(phones, np.int64)
     times = np.asarray(times, np.float64)
     start, end = np.asarray(bounds[:-1], np.float64), np.asarray(bounds[1:], np.float64)
-    length = end - start
+    length = np.asarray(end - start, np.float64)
     # The dominance of a phone is flat over its middle half.
     core_start, core_end = start + 0.25 * length, end - 0.25 * length
     distance = np.maximum(core_start - times[:, None], times[:, None] - core_end)
@@ -162,11 +162,10 @@ def latent_curves(
         total = weight.sum(1, keepdims=True) + 1e-9
         curves[:, columns] = weight @ targets[:, columns] / total
     lips, teeth = _IS_BILABIAL[phones], _IS_LABIODENTAL[phones]
-    released = start + _LIPS_HELD[phones] * length
+    released = np.asarray(start + _LIPS_HELD[phones] * length, np.float64)
+    let_go = np.asarray(start + 0.9 * length, np.float64)
     curves[:, -2] = _plateau(times, start[lips], released[lips], _LIP_LEAD, _LIP_TAIL)
-    curves[:, -1] = _plateau(
-        times, start[teeth], (start + 0.9 * length)[teeth], _TEETH_LEAD, _TEETH_TAIL
-    )
+    curves[:, -1] = _plateau(times, start[teeth], let_go[teeth], _TEETH_LEAD, _TEETH_TAIL)
     return np.clip(curves, 0, 1).astype(np.float32)
 
 

@@ -2,8 +2,8 @@
 
 Example: python evaluate.py --network network.onnx --clips /tmp/speech/heldout --out /tmp/speech/run
          --metrics lipsync_metrics.py
-Writes OUT/align (phones), OUT/network (weights at 50/s) and OUT/oracle (weights made from the phones
-by the training targets: the ceiling), prints the speed and, with --metrics, the scores per voice.
+Writes OUT/align (phones), OUT/network (weights at 50/s) and OUT/oracle (weights made from the
+phones by the training targets: the ceiling), prints the speed and, with --metrics, the scores.
 """
 
 from __future__ import annotations
@@ -30,8 +30,19 @@ from prepare import Clip, load_clip
 
 FRAME = 2 * HOP
 _SINGLE = frozenset(
-    ("jawOpen", "jawForward", "mouthClose", "mouthFunnel", "mouthPucker", "cheekPuff")
-    + ("mouthRollLower", "mouthRollUpper", "mouthShrugLower", "mouthShrugUpper", "browInnerUp")
+    (
+        "jawOpen",
+        "jawForward",
+        "mouthClose",
+        "mouthFunnel",
+        "mouthPucker",
+        "cheekPuff",
+        "mouthRollLower",
+        "mouthRollUpper",
+        "mouthShrugLower",
+        "mouthShrugUpper",
+        "browInnerUp",
+    )
 )
 
 
@@ -91,7 +102,7 @@ def main() -> None:
     parser.add_argument("--clips", type=Path, required=True, help="held-out clips (npz)")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--peak", type=float, default=-6.0, help="peak level of the clips in dB")
-    parser.add_argument("--degrade", action="store_true", help="add rooms, noise and bad microphones")
+    parser.add_argument("--degrade", action="store_true", help="add rooms and noise")
     parser.add_argument("--metrics", type=Path, help="lipsync_metrics.py")
     options = parser.parse_args()
     network = session(options.network)

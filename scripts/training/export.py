@@ -1,6 +1,7 @@
 """Export a trained checkpoint as network.onnx.
 
-Example: python export.py --checkpoint /tmp/speech/net.pt --head ../../a2f_maya/resources/head/head.npz
+Example: python export.py --checkpoint /tmp/speech/net.pt
+         --head ../../a2f_maya/resources/head/head.npz
          --out ../../a2f_maya/resources/networks/anton/network.onnx
 """
 

@@ -32,6 +32,10 @@ _TONGUE_WIDE = ("IY", "EY", "IH", "S", "Z", "SH", "ZH")
 _SMOOTHING = (0.1, 0.24, 0.32, 0.24, 0.1)
 
 
+def _constant(values: npt.ArrayLike) -> nn.Buffer:
+    return nn.Buffer(torch.tensor(np.asarray(values), dtype=torch.float32))
+
+
 class LogMel(nn.Module):
     """Audio [B, 1, N] to log-mel [B, 64, T]: a Fourier transform as a strided convolution."""
 
@@ -41,10 +45,8 @@ class LogMel(nn.Module):
         phase = 2 * np.pi / TRANSFORM * used[:, None] * np.arange(WINDOW)
         waves = np.concatenate([np.cos(phase), np.sin(phase)]) * WINDOW_SHAPE
         self.bins = len(used)
-        self.waves: Tensor
-        self.filters: Tensor
-        self.register_buffer("waves", torch.tensor(waves[:, None], dtype=torch.float32))
-        self.register_buffer("filters", torch.tensor(FILTERS[:, used, None]))
+        self.waves = _constant(waves[:, None])
+        self.filters = _constant(FILTERS[:, used, None])
 
     def forward(self, audio: Tensor) -> Tensor:
         """Return the logarithm of the mel power."""
@@ -69,31 +71,28 @@ class FaceGraph(nn.Module):
         super().__init__()
         self.log_mel = LogMel()
         self.network = network
-        self._constant("jaw_deltas", np.asarray(jaw_deltas).reshape(2, 15))
+        self.jaw_deltas = _constant(np.asarray(jaw_deltas).reshape(2, 15))
         gains = np.zeros((IMPLICIT_LENGTH, len(LATENTS)))
         for row, names in enumerate(STYLE_GAINS):
             gains[row, [LATENTS.index(name) for name in names]] = 1.0
-        self._constant("gains", gains)
+        self.gains = _constant(gains)
         offsets = np.zeros((IMPLICIT_LENGTH, len(SKIN_CHANNELS)))
         for row, shapes in enumerate(STYLE_OFFSETS, len(STYLE_GAINS)):
             for name, value in shapes.items():
                 offsets[row, SKIN_CHANNELS.index(name)] = value
         recipes = [EMOTION_SHAPES[name] for name in EMOTIONS]
         emotions = [[recipe.get(name, 0.0) for name in SKIN_CHANNELS] for recipe in recipes]
-        self._constant("expression", np.concatenate([offsets, np.array(emotions)]))
-        self._constant(
-            "yields", [0.0 if name in UPPER_FACE else _EMOTION_YIELDS for name in SKIN_CHANNELS]
+        self.expression = _constant(np.concatenate([offsets, np.array(emotions)]))
+        self.yields = _constant(
+            [0.0 if name in UPPER_FACE else _EMOTION_YIELDS for name in SKIN_CHANNELS]
         )
-        self._constant(
-            "rounds", [_ROUNDING_YIELDS if name in SPREADING else 0.0 for name in SKIN_CHANNELS]
+        self.rounds = _constant(
+            [_ROUNDING_YIELDS if name in SPREADING else 0.0 for name in SKIN_CHANNELS]
         )
         groups = np.zeros((3, len(PHONES), len(_SMOOTHING)))
         for row, names in enumerate((_PLOSIVES, _TONGUE_BACK, _TONGUE_WIDE)):
             groups[row, [PHONES.index(name) for name in names]] = _SMOOTHING
-        self._constant("groups", groups)
-
-    def _constant(self, name: str, values: npt.ArrayLike) -> None:
-        self.register_buffer(name, torch.tensor(np.asarray(values), dtype=torch.float32))
+        self.groups = _constant(groups)
 
     def forward(self, audio: Tensor, emotion: Tensor) -> Tensor:
         """Return skin and tongue coefficients, teeth displacements and eye rotations."""

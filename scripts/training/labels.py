@@ -18,8 +18,8 @@ _STEP = 0.01
 _QUIET_DB = -35.0
 _SHORTEST_PAUSE = 12  # steps
 # Steps of quiet beside a pause that belong to the phone: closures of stops, weak friction.
-_QUIET_PHONES = {PHONE_INDEX[name]: 6 for name in "P B T D K G CH JH".split()}
-_QUIET_PHONES |= {PHONE_INDEX[name]: 9 for name in "F TH HH".split()}
+_QUIET_PHONES = {PHONE_INDEX[name]: 6 for name in ["P", "B", "T", "D", "K", "G", "CH", "JH"]}
+_QUIET_PHONES |= {PHONE_INDEX[name]: 9 for name in ["F", "TH", "HH"]}
 
 Phones = npt.NDArray[np.uint8]
 Bounds = npt.NDArray[np.float64]
@@ -38,7 +38,7 @@ def quiet_steps(audio: npt.NDArray[np.floating]) -> npt.NDArray[np.bool_]:
     level = np.sqrt(np.maximum(power, 0.0))
     steps = len(audio) // 160
     quiet = level < 10 ** (_QUIET_DB / 20) * np.percentile(level, 95)
-    return quiet[: steps * 160].reshape(steps, 160).mean(1) > 0.5
+    return np.asarray(quiet[: steps * 160].reshape(steps, 160).mean(1) > 0.5)
 
 
 def _held(labels: Phones) -> int:

@@ -1,4 +1,4 @@
-"""The log-mel spectrum that the network computes inside its graph, in numpy for the training data."""
+"""The log-mel spectrum that the network computes in its graph, in numpy for the training."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ FILTERS = mel_filters()
 def log_mel(
     audio: npt.NDArray[np.floating], filters: npt.NDArray[np.float32] = FILTERS
 ) -> npt.NDArray[np.float32]:
-    """Return log-mel frames [1 + (n - 400) // 160, 64]; frame i is centred on sample 160 i + 200."""
+    """Return log-mel frames [1 + (n - 400) // 160, 64]; frame i is centred on 160 i + 200."""
     frames = np.lib.stride_tricks.sliding_window_view(np.asarray(audio, np.float32), WINDOW)[::HOP]
     spectrum = np.fft.rfft(frames * WINDOW_SHAPE, TRANSFORM, axis=1)
     power = (np.abs(spectrum) ** 2).astype(np.float32)
-    return np.log(power @ filters.T + np.float32(FLOOR))
+    return np.asarray(np.log(power @ filters.T + np.float32(FLOOR)), np.float32)

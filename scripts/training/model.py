@@ -22,7 +22,7 @@ _MEL_SCALE, _MEL_SHIFT = 0.25, 1.4
 
 
 class ResidualBlock(nn.Module):
-    """Dilated convolution, pointwise convolution and a skip, shortened by `dilation` at each end."""
+    """Dilated and pointwise convolution beside a skip that loses `dilation` at each end."""
 
     def __init__(self, channels: int, dilation: int) -> None:
         super().__init__()

@@ -8,17 +8,75 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-PHONES: tuple[str, ...] = tuple(
-    (
-        "SIL AA AE AH AO AW AY AX B CH D DH EH ER EY F G HH IH IY JH K L M "
-        "N NG OW OY P R S SH T TH UH UW V W Y Z ZH UE"
-    ).split()
+PHONES: tuple[str, ...] = (
+    "SIL",
+    "AA",
+    "AE",
+    "AH",
+    "AO",
+    "AW",
+    "AY",
+    "AX",
+    "B",
+    "CH",
+    "D",
+    "DH",
+    "EH",
+    "ER",
+    "EY",
+    "F",
+    "G",
+    "HH",
+    "IH",
+    "IY",
+    "JH",
+    "K",
+    "L",
+    "M",
+    "N",
+    "NG",
+    "OW",
+    "OY",
+    "P",
+    "R",
+    "S",
+    "SH",
+    "T",
+    "TH",
+    "UH",
+    "UW",
+    "V",
+    "W",
+    "Y",
+    "Z",
+    "ZH",
+    "UE",
 )
 PHONE_INDEX: dict[str, int] = {name: index for index, name in enumerate(PHONES)}
 SILENCE = PHONE_INDEX["SIL"]
-VOWELS = frozenset("AA AE AH AO AW AY AX EH ER EY IH IY OW OY UH UW UE".split())
-BILABIALS = frozenset("P B M".split())
-LABIODENTALS = frozenset("F V".split())
+VOWELS = frozenset(
+    [
+        "AA",
+        "AE",
+        "AH",
+        "AO",
+        "AW",
+        "AY",
+        "AX",
+        "EH",
+        "ER",
+        "EY",
+        "IH",
+        "IY",
+        "OW",
+        "OY",
+        "UH",
+        "UW",
+        "UE",
+    ]
+)
+BILABIALS = frozenset(["P", "B", "M"])
+LABIODENTALS = frozenset(["F", "V"])
 
 _IPA_GROUPS: dict[str, str] = {
     "AA": "ɑa",

@@ -26,7 +26,7 @@ _WARPS = tuple(mel_filters(warp) for warp in np.arange(0.86, 1.151, 0.04))
 
 @dataclass(frozen=True)
 class Features:
-    """One clip: mel float16 [2 T, 64] at 100/s, curves float16 [T, 13] and phones uint8 [T] at 50/s.
+    """One clip: mel float16 [2 T, 64] at 100/s, curves float16 [T, 13] and phones uint8 [T].
 
     Target k belongs to the time between the centres of mel frames 2 k and 2 k + 1.
     """
@@ -100,14 +100,14 @@ def save_shard(parts: list[Features], path: Path) -> None:
     scratch.replace(path)
 
 
-def shards(folder: Path) -> Iterator[tuple[str, list[Path]]]:
+def shards(folder: Path, source: str = "") -> Iterator[tuple[str, list[Path]]]:
     """Yield (name, clips) per hundred clips; the last clip of a source may still be growing."""
 
     def shard_name(path: Path) -> str:
         source, seed, index = path.stem.split("_")
         return f"{source}_{seed}_{int(index) // SHARD:03d}"
 
-    paths = sorted(path for path in folder.glob("*.npz") if ".part" not in path.name)
+    paths = sorted(path for path in folder.glob(f"{source}*.npz") if ".part" not in path.name)
     for name, members in groupby(paths, shard_name):
         yield name, list(members)
 
@@ -117,12 +117,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clips", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--source", default="", help="only the clips of this synthesiser")
     parser.add_argument("--copies", type=int, default=3, help="the first copy of each is clean")
     parser.add_argument("--speechless", type=int, default=60, help="speechless parts per shard")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    for name, paths in shards(options.clips):
+    for name, paths in shards(options.clips, options.source):
         clips = None
         for copy in range(options.copies):
             target = options.out / f"{name}_{len(paths):03d}_{copy}.npz"

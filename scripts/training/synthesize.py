@@ -28,7 +28,7 @@ def to_training_rate(audio: npt.NDArray[np.floating], rate: int) -> npt.NDArray[
     if rate != RATE:
         common = gcd(RATE, rate)
         audio = scipy.signal.resample_poly(audio, RATE // common, rate // common)
-    return audio * (0.7 / max(float(np.abs(audio).max()), 1e-6))
+    return np.asarray(audio * (0.7 / max(float(np.abs(audio).max()), 1e-6)), np.float64)
 
 
 def envelope(audio: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:

@@ -90,7 +90,7 @@ def weights() -> tuple[Tensor, Tensor]:
     ]
     phone = torch.ones(len(PHONES))
     phone[SILENCE] = 0.5
-    phone[[PHONE_INDEX[name] for name in "P B M F V".split()]] = 1.6
+    phone[[PHONE_INDEX[name] for name in ["P", "B", "M", "F", "V"]]] = 1.6
     return torch.tensor(latent)[None, :, None], phone
 
 
@@ -129,30 +129,35 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--features", type=Path, required=True)
     parser.add_argument("--unseen", type=Path, required=True, help="features of held-out voices")
-    parser.add_argument("--out", type=Path, required=True, help="checkpoint of the averaged weights")
+    parser.add_argument("--out", type=Path, required=True, help="averaged weights")
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--start", type=Path, help="checkpoint to go on from")
     parser.add_argument("--rate", type=float, default=2e-3, help="highest learning rate")
+    parser.add_argument(
+        "--reload", type=float, default=0, help="minutes until features are read again"
+    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     rng = np.random.default_rng(options.seed)
-    stream = load(sorted(options.features.glob("*.npz")), rng)
-    unseen = load(sorted(options.unseen.glob("*.npz")), np.random.default_rng(0))
+    stream = load(sorted(options.features.glob("*_?.npz")), rng)
+    unseen = load(sorted(options.unseen.glob("*_?.npz")), np.random.default_rng(0))
     network = LipSyncNetwork()
     if options.start:
         network.load_state_dict(torch.load(options.start))
     count = sum(parameter.numel() for parameter in network.parameters())
     print(f"{count / 1e6:.2f} M weights, {len(stream.phones) / 180000:.2f} h", flush=True)
-    average = torch.optim.swa_utils.AveragedModel(
-        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995), use_buffers=True
-    )
+    averaging = torch.optim.swa_utils.get_ema_multi_avg_fn(0.995)  # type: ignore[no-untyped-call]
+    average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=averaging, use_buffers=True)
     optimiser = torch.optim.AdamW(network.parameters(), options.rate, weight_decay=0.01)
     importance = weights()
-    begin, step, recent = time.monotonic(), 0, []
+    begin, step, recent, loaded = time.monotonic(), 0, [], time.monotonic()
     while (share := (time.monotonic() - begin) / 60 / options.minutes) < 1:
+        if options.reload and time.monotonic() - loaded > 60 * options.reload:
+            stream, loaded = load(sorted(options.features.glob("*_?.npz")), rng), time.monotonic()
+            print(f"{len(stream.phones) / 180000:.2f} h", flush=True)
         warm = min(1.0, (step + 1) / 100)
         rate = options.rate * warm * (0.5 + 0.5 * math.cos(math.pi * share)) + 1e-5
         for group in optimiser.param_groups:

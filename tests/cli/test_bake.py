@@ -49,7 +49,7 @@ def a2f(*arguments: object) -> Done:
 
 
 def a2f_process(*arguments: object, limit_bytes: int | None = None) -> Done:
-    """Run the command line in a process; ``limit_bytes`` makes larger files fail as a full disk does."""
+    """Run it in a process; ``limit_bytes`` makes larger files fail as a full disk does."""
 
     def limit() -> None:
         import resource
@@ -63,7 +63,7 @@ def a2f_process(*arguments: object, limit_bytes: int | None = None) -> Done:
         encoding="utf-8",
         timeout=120,
         check=False,
-        preexec_fn=limit if limit_bytes else None,  # noqa: PLW1509 - no threads yet
+        preexec_fn=limit if limit_bytes else None,
     )
     return Done(done.returncode, done.stdout, done.stderr)
 
@@ -101,7 +101,9 @@ def test_every_format_of_a_network_without_faces(tmp_path: Path, shared_tiny_pac
     )
     assert done.returncode == 0, done.stderr
     (clip,) = json.loads(done.stdout)["clips"]
-    assert {Path(file).name for file in clip["files"]} == names(tmp_path / "out") - {"a2f_bake.json"}
+    assert {Path(file).name for file in clip["files"]} == names(tmp_path / "out") - {
+        "a2f_bake.json"
+    }
     assert names(tmp_path / "out") >= {"a.npz", "a_cache.xml", "a_cache.mcx", "a_livelink.csv"}
     assert clip["frames"] == 24
     with (tmp_path / "out" / "a_livelink.csv").open(encoding="utf-8", newline="") as stream:

@@ -18,9 +18,9 @@ def rng() -> np.random.Generator:
 
 @pytest.fixture
 def make_track(rng) -> Callable[..., WeightTrack]:
-    def make(frames=5, rate=FrameRate(60), names=(*ARKIT, *TONGUE)) -> WeightTrack:
+    def make(frames=5, rate=None, names=(*ARKIT, *TONGUE)) -> WeightTrack:
         weights = rng.random((frames, len(names))) * (rng.random((frames, len(names))) > 0.4)
-        return WeightTrack(rate, tuple(names), weights.astype(np.float32))
+        return WeightTrack(rate or FrameRate(60), tuple(names), weights.astype(np.float32))
 
     return make
 
@@ -29,14 +29,14 @@ def make_track(rng) -> Callable[..., WeightTrack]:
 def make_stream(rng) -> Callable[..., tuple[PointStream, np.ndarray]]:
     """A stream and the positions it yields, cut into blocks of unequal length."""
 
-    def make(name="headShape", frames=7, vertices=5, rate=FrameRate(24), block=3):
+    def make(name="headShape", frames=7, vertices=5, rate=None, block=3):
         positions = rng.normal(0, 5, (frames, vertices, 3)).astype(np.float32)
 
         def blocks():
             for start in range(0, frames, block):
                 yield positions[start : start + block]
 
-        return PointStream(rate, name, frames, vertices, blocks), positions
+        return PointStream(rate or FrameRate(24), name, frames, vertices, blocks), positions
 
     return make
 

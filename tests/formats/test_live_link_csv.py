@@ -105,7 +105,7 @@ def test_round_trip(tmp_path, make_track, rng, rate, given):
 
 
 def test_a_recording_of_the_app_is_read(tmp_path):
-    # The app's clock at 30 frames a second: every second frame of 60, with a slowly moving fraction.
+    # The app's clock at 30 frames a second: every second frame of 60 and a moving fraction.
     clocks = [f"12:27:47:{f}.169" for f in range(47, 60, 2)]
     clocks += [f"12:27:48:{f:02}.166" for f in range(1, 21, 2)]
     take = read_live_link_csv(_save(tmp_path / "a.csv", clocks))

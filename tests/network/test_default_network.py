@@ -1,7 +1,7 @@
-"""The shipped package "anton": its files, the laws of its graph, and what the face does with speech.
+"""The shipped package "anton": its files, the laws of its graph, what the face does with speech.
 
-The clips of tests/data/labelled_speech are spoken by voices that took no part in the training; their
-phone times come from the synthesisers, not from the network.
+The clips of tests/data/labelled_speech are spoken by voices that took no part in the training;
+their phone times come from the synthesisers, not from the network.
 """
 
 from __future__ import annotations
@@ -27,12 +27,32 @@ CLIPS = ("festival", "flite", "kokoro")
 RATE = 16000
 Floats = npt.NDArray[np.float32]
 
-SKIN = (
-    "jawOpen jawForward mouthClose mouthFunnel mouthPucker mouthStretch mouthSmile mouthFrown "
-    "mouthDimple mouthPress mouthRollLower mouthRollUpper mouthShrugLower mouthShrugUpper "
-    "mouthUpperUp mouthLowerDown cheekPuff cheekSquint noseSneer eyeSquint eyeWide browDown "
-    "browInnerUp browOuterUp"
-).split()
+SKIN = [
+    "jawOpen",
+    "jawForward",
+    "mouthClose",
+    "mouthFunnel",
+    "mouthPucker",
+    "mouthStretch",
+    "mouthSmile",
+    "mouthFrown",
+    "mouthDimple",
+    "mouthPress",
+    "mouthRollLower",
+    "mouthRollUpper",
+    "mouthShrugLower",
+    "mouthShrugUpper",
+    "mouthUpperUp",
+    "mouthLowerDown",
+    "cheekPuff",
+    "cheekSquint",
+    "noseSneer",
+    "eyeSquint",
+    "eyeWide",
+    "browDown",
+    "browInnerUp",
+    "browOuterUp",
+]
 # How open the mouth of each phone is to the eye (0 closed, 1 widest): a plain reference without
 # coarticulation.
 APERTURE = {
@@ -63,32 +83,30 @@ def session() -> onnxruntime.InferenceSession:
     )
 
 
-def infer(windows: Floats, emotion: Floats) -> Floats:
-    result: Floats = session().run(
-        None, {"input": windows.astype(np.float32), "emotion": emotion.astype(np.float32)}
-    )[0]
-    return result
+def infer(windows: Floats, vector: Floats) -> Floats:
+    inputs = {"input": windows.astype(np.float32), "emotion": vector.astype(np.float32)}
+    return np.asarray(session().run(None, inputs)[0], np.float32)
 
 
-def emotion(shot: str = "neutral", **explicit: float) -> Floats:
+def emotion(shot: str = "neutral", explicit: dict[str, float] | None = None) -> Floats:
     names = info()["params"]["explicit_emotions"]
     with np.load(PACKAGE / "implicit_emo_db.npz") as database:
         row = database["emo_spec_names"].tolist().index(shot.encode())
         implicit = database["emo_db"][database["emo_spec_start"][row]]
-    values = [explicit.get(name, 0.0) for name in names]
-    return np.concatenate([implicit, values]).astype(np.float32)[None, None]
+    values = [(explicit or {}).get(name, 0.0) for name in names]
+    return np.asarray(np.concatenate([implicit, values])[None, None], np.float32)
 
 
 def run(audio: Floats, vector: Floats | None = None) -> Floats:
-    """Frames [T, 49]; frame j belongs to sample j * hop of the clip, outside of which is silence."""
+    """Frames [T, 49]; frame j belongs to sample j * hop, and outside the clip is silence."""
     audio_info = info()["audio_params"]
     before = audio_info["buffer_ofs"]
     padded = np.pad(audio, (before, audio_info["buffer_len"] - before))
-    return infer(padded[None, None], emotion() if vector is None else vector)[0]
+    return np.asarray(infer(padded[None, None], emotion() if vector is None else vector)[0])
 
 
 def column(result: Floats, name: str) -> Floats:
-    return result[:, SKIN.index(name)]
+    return np.asarray(result[:, SKIN.index(name)])
 
 
 def gap(result: Floats) -> Floats:
@@ -96,11 +114,13 @@ def gap(result: Floats) -> Floats:
     opened = column(result, "jawOpen") - column(result, "mouthClose")
     lifted = 0.3 * (column(result, "mouthLowerDown") + column(result, "mouthUpperUp"))
     pressed = 0.3 * column(result, "mouthPress")
-    return np.clip(opened + lifted + 0.15 * column(result, "mouthFunnel") - pressed, 0, None)
+    rounded = 0.15 * column(result, "mouthFunnel")
+    return np.asarray(np.clip(opened + lifted + rounded - pressed, 0, None), np.float32)
 
 
 def times(result: Floats) -> npt.NDArray[np.float64]:
-    return np.arange(len(result)) * info()["audio_params"]["hop"] / RATE
+    hop: int = info()["audio_params"]["hop"]
+    return np.arange(len(result), dtype=np.float64) * hop / RATE
 
 
 @cache
@@ -111,7 +131,8 @@ def clip(name: str) -> Floats:
 
 
 def phones(name: str) -> list[tuple[str, float, float]]:
-    return [(phone, start, end) for phone, start, end in read_json(SPEECH / f"{name}.json")["phones"]]
+    labels = read_json(SPEECH / f"{name}.json")["phones"]
+    return [(phone, start, end) for phone, start, end in labels]
 
 
 @cache
@@ -193,9 +214,7 @@ def test_pose_settings_pair_left_with_right() -> None:
     assert settings["numPoses"] == len(names) == 52
     assert settings["templateBBSize"] == pytest.approx(float(span), rel=1e-5)
     asleep = {
-        name
-        for name, used in zip(names, settings["bsSolveActivePoses"], strict=True)
-        if not used
+        name for name, used in zip(names, settings["bsSolveActivePoses"], strict=True) if not used
     }
     assert asleep == {name for name in names if name.startswith("eyeLook")} | {"tongueOut"}
     pairs: dict[int, set[str]] = {}
@@ -425,18 +444,18 @@ EMOTIONS = {
 
 @pytest.mark.parametrize("name", EMOTIONS)
 def test_an_emotion_moves_what_its_name_says(name: str) -> None:
-    calm, moved = frames("kokoro"), run(clip("kokoro"), emotion(**{name: 1.0}))
+    calm, moved = frames("kokoro"), run(clip("kokoro"), emotion(explicit={name: 1.0}))
     change = (moved - calm)[:, :24]
     for expected in EMOTIONS[name]:
         assert column(change, expected).mean() > 0.05
-    half = run(clip("kokoro"), emotion(**{name: 0.5}))[:, :24] - calm[:, :24]
+    half = run(clip("kokoro"), emotion(explicit={name: 0.5}))[:, :24] - calm[:, :24]
     brows = SKIN.index("browInnerUp"), SKIN.index("browDown"), SKIN.index("browOuterUp")
     np.testing.assert_allclose(half[:, brows], change[:, brows] / 2, atol=1e-4)
 
 
 @pytest.mark.parametrize("name", EMOTIONS)
 def test_lips_still_meet_under_an_emotion(name: str) -> None:
-    calm, moved = frames("flite"), run(clip("flite"), emotion(**{name: 1.0}))
+    calm, moved = frames("flite"), run(clip("flite"), emotion(explicit={name: 1.0}))
     touching = gap(calm) < 0.1 * reference_opening()
     touching &= column(calm, "mouthPress") > 0.28
     assert touching.sum() >= 5

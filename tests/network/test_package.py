@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,16 +45,18 @@ def test_a_good_package_opens(shared_tiny_package: Path) -> None:
 
 def test_flat_arrays_are_accepted(tiny_package: Path) -> None:
     shaped = open_package(tiny_package).load_model_data()
-    edit_npz(tiny_package, "model_data.npz", lambda a: a.update({k: v.ravel() for k, v in a.items()}))
+    edit_npz(
+        tiny_package, "model_data.npz", lambda a: a.update({k: v.ravel() for k, v in a.items()})
+    )
     flat = open_package(tiny_package).load_model_data()
     for name, array in shaped.items():
         np.testing.assert_array_equal(flat[name].ravel(), array.ravel())
 
 
-FILES = (
-    "model.json network_info.json model_config.json model_data.npz implicit_emo_db.npz network.onnx "
-    "bs_skin.npz bs_skin_config.json bs_tongue.npz bs_tongue_config.json"
-).split()
+JSON_FILES = ["model", "network_info", "model_config", "bs_skin_config", "bs_tongue_config"]
+NPZ_FILES = ["model_data", "implicit_emo_db", "bs_skin", "bs_tongue"]
+ARCHIVES = [*(f"{stem}.json" for stem in JSON_FILES), *(f"{stem}.npz" for stem in NPZ_FILES)]
+FILES = [*ARCHIVES, "network.onnx"]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -63,7 +66,7 @@ def test_a_missing_file_is_named(tiny_package: Path, name: str) -> None:
         open_package(tiny_package)
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name.endswith(("json", "npz"))])
+@pytest.mark.parametrize("name", ARCHIVES)
 def test_a_cut_off_file_is_named(tiny_package: Path, name: str) -> None:
     path = tiny_package / name
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
@@ -96,7 +99,7 @@ def test_a_missing_key_is_named(tiny_package: Path, name: str, key: str) -> None
         data[last + "_misspelt"] = data.pop(last)
 
     edit_json(tiny_package, name, remove)
-    with pytest.raises(PackageError, match=rf"{name}.*'{key}'"):
+    with pytest.raises(PackageError, match=rf"{re.escape(name)}.*'{key}'"):
         open_package(tiny_package)
 
 
@@ -120,7 +123,7 @@ def test_a_wrong_value_is_named(tiny_package: Path, key: str, value: object) -> 
 
 def test_another_kind_of_network_is_refused(tiny_package: Path) -> None:
     edit_json(tiny_package, "network_info.json", lambda d: d["id"].update(type="diffusion"))
-    with pytest.raises(PackageError, match="'id.type' is 'diffusion'"):
+    with pytest.raises(PackageError, match=r"'id\.type' is 'diffusion'"):
         open_package(tiny_package)
 
 
@@ -173,7 +176,9 @@ def test_a_pose_without_an_array_is_named(tiny_package: Path) -> None:
 
 
 def test_a_frontal_mask_outside_the_mesh_is_named(tiny_package: Path) -> None:
-    edit_npz(tiny_package, "bs_skin.npz", lambda a: a.update(frontalMask=np.array([0, 60], np.int32)))
+    edit_npz(
+        tiny_package, "bs_skin.npz", lambda a: a.update(frontalMask=np.array([0, 60], np.int32))
+    )
     package = open_package(tiny_package)
     assert package.skin_poses is not None
     with pytest.raises(PackageError, match="'frontalMask' names a vertex outside the 60"):
@@ -198,7 +203,9 @@ def test_source_frames_are_looked_up_by_shot(shared_tiny_package: Path) -> None:
         np.testing.assert_array_equal(emotions.vector("calm", 0), stored["emo_db"][0])
     with pytest.raises(ParameterError, match="'calm' has no frame 3; choose 0 to 2"):
         emotions.vector("calm", 3)
-    with pytest.raises(ParameterError, match="no source shot 'angry'; this network knows calm, loud"):
+    with pytest.raises(
+        ParameterError, match="no source shot 'angry'; this network knows calm, loud"
+    ):
         emotions.vector("angry", 0)
 
 

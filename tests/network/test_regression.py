@@ -110,7 +110,9 @@ def test_each_frame_feels_its_own_emotion(tmp_path: Path, dynamic: bool) -> None
 
 def test_cancel_stops_between_batches(shared_tiny_package: Path) -> None:
     network = RegressionNetwork(open_package(shared_tiny_package))
-    progress = Progress(report=lambda fraction, message: fraction > 0.3 and progress.cancelled.set())
+    progress = Progress(
+        report=lambda fraction, message: fraction > 0.3 and progress.cancelled.set()
+    )
     with pytest.raises(CancelledError):
         network.evaluate(
             speech(4.0), FrameRate(60), np.zeros(tiny.EMOTION_SIZE, np.float32), progress=progress

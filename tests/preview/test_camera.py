@@ -4,10 +4,17 @@ from math import radians, tan
 
 import numpy as np
 import pytest
-from tests.preview.shapes import sphere
 
 from a2f_maya.errors import ParameterError
-from a2f_maya.preview.camera import VIEWS, Camera, box_corners, fit_camera, view_direction
+from a2f_maya.preview.camera import (
+    VIEWS,
+    Camera,
+    box_corners,
+    fit_camera,
+    portrait_points,
+    view_direction,
+)
+from tests.preview.shapes import sphere
 
 
 def test_projection_agrees_with_a_homogeneous_matrix():
@@ -30,6 +37,16 @@ def test_projection_agrees_with_a_homogeneous_matrix():
     np.testing.assert_allclose(x, (ndc[:, 0] + 1) * 320, rtol=1e-9)
     np.testing.assert_allclose(y, (1 - ndc[:, 1]) * 180, rtol=1e-9)
     np.testing.assert_allclose(depth, clip[:, 3], rtol=1e-9)
+
+
+def test_directions_to_the_eye_lead_back_along_the_projection():
+    camera, size = Camera((3.0, 4.0, 20.0), (1.0, -2.0, 0.5), 25.0), (64, 48)
+    directions = camera.directions_to_eye(size).T.astype(np.float64)
+    points = camera.position - directions * np.linspace(5, 30, len(directions))[:, None]
+    x, y, _ = camera.project(points, size)
+    rows, columns = np.mgrid[0:48, 0:64]
+    np.testing.assert_allclose(x, columns.ravel() + 0.5, atol=1e-3)
+    np.testing.assert_allclose(y, rows.ravel() + 0.5, atol=1e-3)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -59,6 +76,16 @@ def test_the_box_of_meshes_holds_their_extremes():
     assert corners.min(axis=0) == pytest.approx([-1, -2, -2], abs=1e-6)
     assert corners.max(axis=0) == pytest.approx([7, 2, 2], abs=1e-6)
     assert len(np.unique(corners.round(4), axis=0)) == 8
+
+
+def test_a_portrait_ends_below_the_chin_if_eyes_and_teeth_are_known():
+    skin = sphere(10.0, rings=40, name="skin")
+    eye = sphere(1.0, (0.0, 2.0, 9.0), rings=6, name="eye_left")
+    teeth = sphere(1.0, (0.0, -2.0, 9.0), rings=6, name="teeth_upper")
+    assert len(portrait_points([skin, eye])) == len(skin.points) + len(eye.points)
+    heights = portrait_points([skin, eye, teeth])[:, 1]
+    assert heights.max() == pytest.approx(10)
+    assert -6.0 <= heights.min() < -5.0
 
 
 def test_impossible_cameras_are_refused():

@@ -53,10 +53,28 @@ def test_a_post_throws_its_shadow_away_from_the_lamp():
     np.testing.assert_allclose(mirrored, seen[:, ::-1], atol=1e-6)
 
 
+def test_shadows_stay_between_dark_and_light_where_the_subject_is_cut_by_the_border():
+    depth = np.full((100, 100), 1e9, np.float32)
+    depth[30:, 35:60] = 50.0
+    depth[70:, 40:50] = 48.0
+    seen = ambient_openness(depth, GRID), lamp_visibility(depth, GRID, np.array([-0.6, 0.0, 0.8]))
+    for picture in seen:
+        assert picture.min() >= 0.0
+        assert picture.max() <= 1.0
+
+
 def test_a_lamp_behind_the_eye_throws_no_shadow():
     depth = np.full((100, 100), 50.0, np.float32)
     depth[40:60, 48:52] = 49.0
     assert lamp_visibility(depth, GRID, np.array([0.0, 0.0, 1.0])).min() == 1.0
+
+
+def enlarged(full, depth, grid):
+    start = grid.stride // 2
+    cut = (slice(start, None, grid.stride),) * 2
+    pixel = np.arange(full.size)
+    (result,) = enlarge([full[cut]], depth[cut], pixel, depth.ravel(), grid)
+    return result.reshape(full.shape)
 
 
 def test_enlarging_keeps_a_ramp():
@@ -64,10 +82,16 @@ def test_enlarging_keeps_a_ramp():
     assert grid.stride == 2
     rows, columns = np.mgrid[0:480, 0:600]
     full = (0.3 * rows + 0.2 * columns + 5).astype(np.float32)
-    start = grid.stride // 2
-    coarse = full[start :: grid.stride, start :: grid.stride]
-    result = enlarge(coarse, grid)
-    np.testing.assert_allclose(result[2:-2, 2:-2], full[2:-2, 2:-2], rtol=1e-5)
+    result = enlarged(full, np.full_like(full, 50), grid)
+    np.testing.assert_allclose(result[2:-2, 2:-2], full[2:-2, 2:-2], atol=0.01)
+
+
+def test_enlarging_does_not_mix_near_and_far():
+    grid = Grid.fit((500, 500), 0.1, 5.0)
+    near = np.hypot(*np.mgrid[-250:250, -250:250]) < 171.3
+    depth = np.where(near, 40, 60).astype(np.float32)
+    full = np.where(near, 1, 0).astype(np.float32)
+    assert np.abs(enlarged(full, depth, grid) - full).max() < 0.02
 
 
 def test_coarse_depth_is_the_inverse_and_far_where_nothing_is():

@@ -79,7 +79,7 @@ def test_each_mesh_gets_its_own_points_at_the_wanted_frames(clip):
     given = list(frame_points(clip, {3, 20, 41}.__contains__))
     assert len(given) == 3
     for frame, (skin, eye) in zip((3, 20, 41), given, strict=True):
-        moved = clip.meshes[0].points + [frame / (FRAMES - 1), 0, 0]
+        moved = clip.meshes[0].points + np.array([frame / (FRAMES - 1), 0, 0])
         np.testing.assert_allclose(skin, moved, atol=1e-6)
         assert eye is clip.meshes[1].points
 

@@ -5,13 +5,13 @@ from math import asin, pi, radians, sqrt, tan
 
 import numpy as np
 import pytest
-from tests.preview.shapes import fan, sphere, triangle
 
 from a2f_maya.errors import MeshError
 from a2f_maya.mesh import Mesh
 from a2f_maya.preview.camera import Camera
 from a2f_maya.preview.raster import Renderer, render
 from a2f_maya.preview.studio import Lamp, Studio, Surface
+from tests.preview.shapes import fan, sphere, triangle
 
 SIZE = (160, 120)
 CAMERA = Camera((0.0, 0.0, 10.0), (0.0, 0.0, 0.0), 30.0)
@@ -178,7 +178,7 @@ def test_vertex_colours_are_interpolated_in_perspective():
     )
     picture = draw([mesh])
     middle = np.array([[0.0, 0.0, -13.0]], np.float32)
-    x, y, _ = CAMERA.project(middle + [0, 1.0, 0], SIZE)
+    x, y, _ = CAMERA.project(middle + np.array([0, 1.0, 0]), SIZE)
     value = picture[int(y[0]), int(x[0]), 0] / 255
     linear = ((value + 0.055) / 1.055) ** 2.4
     assert linear == pytest.approx(0.25, abs=0.03)

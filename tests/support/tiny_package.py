@@ -21,7 +21,7 @@ TONGUE_POSES = ("tongueUp", "tongueDown")
 
 
 def network_matrix() -> np.ndarray:
-    """What the tiny network multiplies (mean |sample|, emotion) with [1 + EMOTION_SIZE, RESULT_SIZE]."""
+    """Factor of (mean |sample|, emotion) [shape=(1 + EMOTION_SIZE, RESULT_SIZE)]."""
     matrix = np.random.default_rng(7).normal(0, 0.3, (1 + EMOTION_SIZE, RESULT_SIZE))
     matrix[0] = np.abs(matrix[0])
     return matrix.astype(np.float32)
@@ -30,7 +30,8 @@ def network_matrix() -> np.ndarray:
 def write_network(path: Path, *, dynamic: bool = False, result_size: int = RESULT_SIZE) -> None:
     """Mean of |samples| beside the emotion, times `network_matrix`.
 
-    ``dynamic`` makes the graph answer longer buffers: a moving mean of ``BUFFER_LENGTH`` samples every 320.
+    ``dynamic`` makes the graph answer longer buffers: a moving mean of ``BUFFER_LENGTH`` samples
+    every 320.
     """
     matrix = network_matrix()[:, :result_size]
     kernel = np.full((1, 1, BUFFER_LENGTH), 1 / BUFFER_LENGTH, np.float32)

@@ -12,12 +12,30 @@ import numpy as np
 import numpy.typing as npt
 import prompts
 from phones import IPA, IPA_MODIFIERS, IPA_STRESS, Segment
+
 from speech_sources.base import ClipSeed, Utterance
 
-VARIANTS = (
-    ["", "+m1", "+m3", "+m5", "+m7", "+f1", "+f2", "+f4", "+f5", "+klatt2", "+klatt4"]
-    + ["+Andy", "+Alicia", "+linda", "+max", "+Denis", "+marcelo", "+belinda", "+pablo"]
-)
+VARIANTS = [
+    "",
+    "+m1",
+    "+m3",
+    "+m5",
+    "+m7",
+    "+f1",
+    "+f2",
+    "+f4",
+    "+f5",
+    "+klatt2",
+    "+klatt4",
+    "+Andy",
+    "+Alicia",
+    "+linda",
+    "+max",
+    "+Denis",
+    "+marcelo",
+    "+belinda",
+    "+pablo",
+]
 _LIBRARY = "libespeak-ng.so.1"
 _PHONE_EVENT = 7
 _SYNCHRONOUS = 2

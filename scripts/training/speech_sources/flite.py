@@ -9,6 +9,7 @@ from pathlib import Path
 import prompts
 import soundfile
 from phones import Segment, festival_phone
+
 from speech_sources.base import ClipSeed, Utterance
 
 VOICES = ("slt", "awb", "kal16")

