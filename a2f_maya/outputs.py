@@ -105,7 +105,13 @@ def _weights_json(
 
 def _usd(clip: Clip, folder: Path, options: OutputOptions, progress: Progress) -> list[Path]:
     path = folder / f"{clip.stem}_bsweight.usda"
-    write_usd_weights(path, _solved(clip), metahuman=options.metahuman)
+    # the mouthClose of NVIDIA's packages has jawOpen in it, ours is ARKit's
+    write_usd_weights(
+        path,
+        _solved(clip),
+        metahuman=options.metahuman,
+        mouth_close_opens_jaw=clip.pipeline.head is None,
+    )
     return [path]
 
 

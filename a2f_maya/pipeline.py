@@ -21,8 +21,9 @@ from a2f_maya.network.emotion import explicit_vector
 from a2f_maya.network.package import PoseArchive, RegressionPackage
 from a2f_maya.network.regression import RegressionNetwork
 from a2f_maya.progress import Progress
-from a2f_maya.solve.blendshape_solver import BlendshapeSolver, join_weights
+from a2f_maya.solve.blendshape_solver import BlendshapeSolver, Method, join_weights
 from a2f_maya.solve.normal_equations import Projection
+from a2f_maya.solve.overrides import with_overrides
 from a2f_maya.solve.poses import PoseSet
 from a2f_maya.solve.settings import BlendshapeSettings
 from a2f_maya.timing import FrameRate
@@ -56,6 +57,9 @@ class FacePipeline:
     package : RegressionPackage
     provider, threads
         See `a2f_maya.network.session.NetworkSession`.
+    blendshapes : mapping, optional
+        Changes of the blendshape solve: ``method`` ("exact" or "nvidia"), and ``skin`` and
+        ``tongue`` with what `a2f_maya.solve.overrides.with_overrides` takes.
     skin_mesh : Mesh, optional
         Faces of the skin, for packages that are not made for the built-in head.
 
@@ -63,6 +67,8 @@ class FacePipeline:
     ------
     PackageError
         If the package contradicts itself.
+    ParameterError
+        If a change of the blendshape solve is wrong.
     """
 
     def __init__(
@@ -71,19 +77,22 @@ class FacePipeline:
         *,
         provider: str = "auto",
         threads: int = 0,
+        blendshapes: Mapping[str, Any] | None = None,
         skin_mesh: Mesh | None = None,
     ) -> None:
         self.package = package
         self.network = RegressionNetwork(package, provider=provider, threads=threads)
         self.model = FaceModel.from_arrays(package.load_model_data())
         self.emotions = package.load_implicit_emotions()
-        self.skin_solver = _solver(package.skin_poses)
-        self.tongue_solver = _solver(package.tongue_poses)
+        self.defaults = self._package_defaults()
+        changes = _BlendshapeChanges.read(blendshapes or {})
+        self.skin_solver = _solver(package.skin_poses, changes.skin, changes.method)
+        self.tongue_solver = _solver(package.tongue_poses, changes.tongue, changes.method)
         self.head = matching_head(self.model)
         self.meshes = self._meshes(skin_mesh)
         self._tongue_projection = self._project_tongue()
         self._skin_projections: dict[tuple[float, float], Projection] = {}
-        self._skin_projection(self.performance({}))
+        self._skin_projection(self.defaults)
 
     @property
     def pose_names(self) -> tuple[str, ...]:
@@ -95,7 +104,9 @@ class FacePipeline:
     def fingerprint(self) -> str:
         """Changes when the network or the package's own settings change."""
         digest = hashlib.sha256(self.package.network_path.read_bytes())
-        digest.update(repr(self.performance({})).encode())
+        solvers = (self.skin_solver, self.tongue_solver)
+        solving = [(solver.settings, solver.method) for solver in solvers if solver]
+        digest.update(repr((self.defaults, solving)).encode())
         return digest.hexdigest()
 
     def performance(self, overrides: Mapping[str, Any]) -> Performance:
@@ -114,7 +125,8 @@ class FacePipeline:
             If a name is unknown or a value is wrong.
         """
         rest = dict(overrides)
-        shot, frame = self.package.source_frame()
+        own = self.defaults
+        shot, frame = own.source_shot, own.source_frame
         shot = rest.pop("sourceShot", rest.pop("source_shot", shot))
         frame = rest.pop("sourceFrame", rest.pop("source_frame", frame))
         emotions = rest.pop("emotion", {})
@@ -124,8 +136,17 @@ class FacePipeline:
             )
         self.emotions.vector(shot, frame)
         explicit_vector(emotions, self.package.info.explicit_emotions)
-        parameters = FaceParameters.from_model_config(self.package.config())
-        return Performance(parameters.with_overrides(rest), shot, frame, emotions)
+        return Performance(own.parameters.with_overrides(rest), shot, frame, emotions)
+
+    def _package_defaults(self) -> Performance:
+        config = self.package.model_config
+        try:
+            parameters = FaceParameters.from_model_config(config.data)
+            shot, frame = self.package.source_frame()
+            self.emotions.vector(shot, frame)
+        except ParameterError as error:
+            raise PackageError(f"{config.path}: {error}") from error
+        return Performance(parameters, shot, frame)
 
     def evaluate(
         self,
@@ -243,15 +264,39 @@ class FacePipeline:
     def run_once(self) -> WeightTrack:
         """Evaluate a tenth of a second of silence: everything that a bake needs is used once."""
         silence = np.zeros(1600, np.float32)
-        return self.evaluate(silence, FrameRate(30), self.performance({}))[2]
+        return self.evaluate(silence, FrameRate(30), self.defaults)[2]
 
 
-def _solver(poses: PoseArchive | None) -> BlendshapeSolver | None:
+@dataclass(frozen=True)
+class _BlendshapeChanges:
+    method: Method = "exact"
+    skin: dict[str, Any] = field(default_factory=dict)
+    tongue: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, given: Mapping[str, Any]) -> _BlendshapeChanges:
+        if not isinstance(given, Mapping):
+            raise ParameterError("'blendshapes' must be an object of solver settings.")
+        for key, value in given.items():
+            if key == "method" and value in ("exact", "nvidia"):
+                continue
+            if key not in ("skin", "tongue") or not isinstance(value, dict):
+                raise ParameterError(
+                    f"'{key}' of 'blendshapes' is {value!r}; give method (exact or nvidia), and "
+                    "skin and tongue as objects of solver settings."
+                )
+        return cls(**given)
+
+
+def _solver(
+    poses: PoseArchive | None, changes: Mapping[str, Any], method: Method
+) -> BlendshapeSolver | None:
     if poses is None:
         return None
     try:
         settings = BlendshapeSettings.from_config(poses.config.data, len(poses.pose_names))
     except ParameterError as error:
         raise PackageError(f"{poses.config.path}: {error}") from error
+    settings = with_overrides(settings, poses.pose_names, changes)
     pose_set = PoseSet(poses.pose_names, poses.neutral(), poses.deltas(), poses.frontal_mask())
-    return BlendshapeSolver(pose_set, settings)
+    return BlendshapeSolver(pose_set, settings, method)

@@ -56,7 +56,7 @@ def test_the_poses_are_the_public_ones(pipeline: FacePipeline) -> None:
 def test_weights_are_the_coefficients_of_the_basis(
     pipeline: FacePipeline, tracks: tuple[CoefficientTrack, FaceTrack, WeightTrack]
 ) -> None:
-    """Rows of the default basis are sums of poses, so the solve must find the coefficients again."""
+    """Rows of the default basis are sums of poses: the solve must find the coefficients again."""
     coefficients, _, weights = tracks
     column = {name: weights.weights[:, i] for i, name in enumerate(weights.names)}
     basis = pipeline.model.skin_basis
@@ -112,7 +112,8 @@ def test_eye_matrices_look_where_they_should() -> None:
 def test_blinks_close_the_lids(pipeline: FacePipeline, samples: FloatArray) -> None:
     closed = pipeline.performance({**CALM, "blinkOffset": 1.0})
     weights = pipeline.evaluate(samples, RATE, closed)[2]
-    lids = weights.weights[:, [weights.names.index(f"eyeBlink{side}") for side in ("Left", "Right")]]
+    columns = [weights.names.index(f"eyeBlink{side}") for side in ("Left", "Right")]
+    lids = weights.weights[:, columns]
     np.testing.assert_allclose(lids, 1.0, atol=0.02)
 
 

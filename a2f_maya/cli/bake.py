@@ -27,7 +27,8 @@ EXAMPLES = """examples:
   a2f bake speech.flac --out baked --range 1.5 4 --params happy.json --emotion joy=0.7
 
 A parameter file is a JSON object, for example {"lowerFaceStrength": 1.2, "blinkInterval": 4}; it
-may also hold sourceShot, sourceFrame and emotion (an object of names and strengths).
+may also hold sourceShot, sourceFrame, emotion (an object of names and strengths) and blendshapes
+(changes of the solve, see docs/formats.md).
 """
 
 
@@ -95,12 +96,13 @@ def run_bake(options: argparse.Namespace, console: Console) -> int:
     rate = FrameRate.parse(options.fps)
     sources = [path for given in options.inputs for path in find_recordings(given)]
     package = open_package(find_package(options.network))
+    overrides = read_parameters(options.params) if options.params else {}
     pipeline = FacePipeline(
         package,
         provider=options.provider,
+        blendshapes=overrides.pop("blendshapes", None),
         skin_mesh=read_obj(options.mesh) if options.mesh else None,
     )
-    overrides = read_parameters(options.params) if options.params else {}
     if options.emotion:
         overrides["emotion"] = _emotions(options.emotion)
     start, end = options.range or (0.0, None)

@@ -14,6 +14,9 @@ import numpy.typing as npt
 
 from a2f_maya.tracks import FloatArray
 
+SMALLEST_SHARE = 1e-17
+"""Share of a frame in a later one below which double precision does not see it."""
+
 
 def blend_factor(smoothing: float, dt: float) -> float:
     """Share of the way to the input that one stage moves in ``dt`` seconds.
@@ -48,15 +51,23 @@ def smooth_track(values: FloatArray, smoothing: float, dt: float) -> FloatArray:
     """
     if smoothing <= 0 or len(values) < 2:
         return values.astype(np.float32, copy=True)
-    from scipy.signal import lfilter  # noqa: PLC0415  (half a second to import)
-
+    start = values[:1].astype(np.float64)
+    response = values - start
     alpha = blend_factor(smoothing, dt)
-    keep = 1.0 - alpha
-    output: npt.NDArray[np.float64] = np.ascontiguousarray(values.T, dtype=np.float64)
-    rest_state = keep * output[:, :1]
     for _stage in range(2):
-        output, _ = lfilter([alpha], [1.0, -keep], output, axis=1, zi=rest_state)
-    return np.ascontiguousarray(output.T, dtype=np.float32)
+        response = _one_pole(alpha * response, 1.0 - alpha)
+    smoothed: FloatArray = (response + start).astype(np.float32)
+    return smoothed
+
+
+def _one_pole(values: npt.NDArray[np.float64], keep: float) -> npt.NDArray[np.float64]:
+    """Sum ``keep ** j * values[t - j]`` over all j, in as many passes as the length has bits."""
+    reach = 1
+    while reach < len(values) and keep**reach > SMALLEST_SHARE:
+        # Before this pass each sum covers the last `reach` frames, afterwards twice as many.
+        values[reach:] += keep**reach * values[:-reach]
+        reach *= 2
+    return values
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -67,8 +68,10 @@ def write_coefficients(path: Path, clip: SavedClip) -> None:
         arrays["weights_rate"] = _rate_array(clip.weights.rate)
         arrays["weights_names"] = np.array(clip.weights.names)
         arrays["weights_values"] = clip.weights.weights.astype(np.float32)
+    content = io.BytesIO()
+    np.savez(content, **arrays)
     with atomic_path(path) as temporary:
-        np.savez(temporary, **arrays)
+        temporary.write_bytes(content.getvalue())
 
 
 def read_coefficients(path: Path) -> SavedClip:
@@ -150,6 +153,8 @@ class _Reader:
             wanted not in (None, length) for wanted, length in zip(shape, array.shape, strict=True)
         ):
             raise self.wrong(key, f"has the shape {array.shape}")
+        if array.dtype.kind == "f" and not np.isfinite(array).all():
+            raise self.wrong(key, "holds a number that is not finite")
         return array
 
     def track(self, prefix: str, build: Callable[[FrameRate], Track]) -> Track | None:

@@ -61,7 +61,7 @@ def check_finite(path: Path, table: FloatArray, columns: Sequence[str], row: str
         return
     place, column = np.argwhere(~usable)[0]
     raise OutputError(
-        f"Cannot write {path}: '{columns[column]}' is {table[place, column]} at {row} {place}; "
+        f"Cannot write {path}: '{columns[column]}' is {table[place, column]:g} at {row} {place}; "
         "compute it again."
     )
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 
@@ -140,10 +138,6 @@ class RegressionPackage:
     def name(self) -> str:
         """The folder's name."""
         return self.folder.name
-
-    def config(self) -> dict[str, Any]:
-        """The tuning defaults with the keys of ``model_config.json``."""
-        return self.model_config.table("config")
 
     def source_frame(self) -> tuple[str, int]:
         """The source shot and source frame that the package recommends."""

@@ -34,6 +34,8 @@ _LABEL = _MARGIN + 16
 _WAVE_HEIGHT = 150
 _MOUTH_HEIGHT = 84
 _POSE_HEIGHT = 40
+_CAPTION_HEIGHT = 30
+_CELL_STEP = CELL[1] + _CAPTION_HEIGHT
 
 _GROUND: Color = (23, 25, 28)
 _PANEL: Color = (32, 35, 39)
@@ -130,7 +132,7 @@ def draw_contact_sheet(content: SheetContent) -> Canvas:
     wave_top = 108
     wave_bottom = wave_top + 24 + _WAVE_HEIGHT + mouth + 26
     grid_top = wave_bottom + 18
-    poses_top = grid_top + rows * (CELL[1] + _GAP) + (8 if rows else 0)
+    poses_top = grid_top + rows * _CELL_STEP + (8 if rows else 0)
     height = poses_top + (len(poses) * _POSE_HEIGHT + 24 if poses else 0) + _MARGIN - _GAP
     canvas = Canvas((_WIDTH, height), _GROUND)
     _draw_title(canvas, content)
@@ -244,14 +246,14 @@ def _draw_heads(canvas: Canvas, content: SheetContent, top: int) -> None:
             )
         row, column = divmod(number - 1, COLUMNS)
         x = _MARGIN + column * (width + _GAP)
-        y = top + row * (height + _GAP)
+        y = top + row * _CELL_STEP
         canvas.picture((x, y), thumbnail.picture, 8)
         canvas.panel((x + 8, y + 8, x + 32, y + 28), _RULE, 5)
         canvas.text((x + 20, y + 18), str(number), 14, _TEXT, "mm")
         seconds = content.rate.seconds_of_frame(thumbnail.frame)
-        canvas.text((x + 12, y + height - 12), f"{seconds:.2f} s", 14, _TEXT)
+        canvas.text((x + 4, y + height + 18), f"{seconds:.2f} s", 14, _TEXT)
         frame = f"frame {thumbnail.frame}"
-        canvas.text((x + width - 12, y + height - 12), frame, 13, _DIM, "rs")
+        canvas.text((x + width - 4, y + height + 18), frame, 13, _DIM, "rs")
 
 
 def _draw_poses(

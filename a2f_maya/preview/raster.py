@@ -83,9 +83,8 @@ class Renderer:
         joined = np.concatenate([t + start for t, start in zip(triangles, starts, strict=True)])
         self._triangles = np.ascontiguousarray(joined.T.astype(np.int32))
         self._two_sided = np.concatenate([np.full(len(t), not is_closed(t)) for t in triangles])
-        self._colors = np.concatenate(
-            [vertex_colors(mesh, surface) for mesh, surface in zip(meshes, surfaces, strict=True)]
-        )
+        colors = [vertex_colors(*pair) for pair in zip(meshes, surfaces, strict=True)]
+        self._colors = np.ascontiguousarray(np.concatenate(colors).T)
         self._surface_of_triangle = np.repeat(
             np.arange(len(meshes), dtype=np.int32), [len(t) for t in triangles]
         )
@@ -143,11 +142,12 @@ class Renderer:
 
     def _light(self, cloud: FloatArray, visible: Visible) -> FloatArray:
         """Linear RGB [shape=(3, N)] of the visible pixels."""
-        attributes = np.concatenate([summed_normals(cloud, self._triangles), self._colors], axis=1)
+        attributes = [*summed_normals(cloud, self._triangles), *self._colors]
         corners = self._triangles.take(visible.triangle, axis=1)
         channels = np.zeros((6, len(visible.pixel)), dtype=np.float32)
         for corner, weight in zip(corners, visible.weights, strict=True):
-            channels += attributes.take(corner, axis=0).T * weight
+            for channel, values in zip(channels, attributes, strict=True):
+                channel += values.take(corner) * weight  # noqa: PLW2901 - adds into channels
         to_eye = self._to_eye.take(visible.pixel, axis=1)
         normals = _unit(channels[0:3])
         normals *= np.where(visible.front, np.float32(1), np.float32(-1))

@@ -22,7 +22,7 @@ def is_closed(triangles: npt.NDArray[np.int32]) -> bool:
 
 
 def summed_normals(points: FloatArray, triangles: npt.NDArray[np.int32]) -> FloatArray:
-    """Area-weighted vertex normals [shape=(V, 3), float32], not yet of unit length.
+    """Sum the area-weighted normals around each vertex [shape=(3, V), float32].
 
     Parameters
     ----------
@@ -33,11 +33,11 @@ def summed_normals(points: FloatArray, triangles: npt.NDArray[np.int32]) -> Floa
     a, b, c = (np.ascontiguousarray(points[corner].T) for corner in triangles)
     first, second = b - a, c - a
     corner_list = triangles.ravel()
-    result = np.empty((len(points), 3), dtype=np.float32)
+    result = np.empty((3, len(points)), dtype=np.float32)
     for axis in range(3):
         u, v = (axis + 1) % 3, (axis + 2) % 3
         normal = first[u] * second[v] - first[v] * second[u]
-        result[:, axis] = np.bincount(corner_list, np.tile(normal, 3), minlength=len(points))
+        result[axis] = np.bincount(corner_list, np.tile(normal, 3), minlength=len(points))
     return result
 
 

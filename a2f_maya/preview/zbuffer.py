@@ -1,8 +1,9 @@
 """Which triangle is seen in which pixel: span rasterisation and depth resolve for all at once.
 
 A pixel belongs to a triangle if its centre lies inside or on the border. Corners are snapped to
-1/256 pixel and the span ends of an edge are computed to far less than the distance that this leaves between an edge
-and the nearest pixel centre beside it, so triangles that share an edge leave no gap. Depth is compared as inverse distance, which is linear in the picture.
+1/256 pixel, which keeps centres that are not on a border farther from it than rounding errors
+reach; so triangles that share an edge leave no gap. Depth is compared as inverse distance, which is
+linear in the picture.
 """
 
 from __future__ import annotations
@@ -22,8 +23,7 @@ SUBPIXELS = 256
 _HALF = SUBPIXELS // 2
 _FARTHEST = 1 << 22
 _TIE = 1e-9
-"""Columns by which a centre may miss a border and still count as on it: rounding errors are smaller,
-and centres beside a border are farther away."""
+"""Columns by which a centre may miss a border and still count as on it."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def _spans(corners: Corners) -> _Spans:
     row = np.arange(len(owner)) + np.repeat(corners.rows[0] - ends + heights, heights)
     bounds = []
     for side, outermost in ((True, np.maximum), (False, np.minimum)):
-        base1, slope1, base2, slope2 = (np.repeat(v, heights) for v in _side(corners, side))
+        base1, slope1, base2, slope2 = (v.take(owner) for v in _side(corners, side))
         bounds.append(outermost(base1 + slope1 * row, base2 + slope2 * row))
     left = np.maximum(np.ceil(bounds[0] - _TIE), np.repeat(corners.columns[0], heights))
     right = np.minimum(np.floor(bounds[1] + _TIE), np.repeat(corners.columns[1], heights))
@@ -214,7 +214,7 @@ def resolve(corners: Corners, size: tuple[int, int]) -> Visible:
 
 
 def _inverse_depth_plane(corners: Corners) -> tuple[DoubleArray, DoubleArray, DoubleArray]:
-    """Fit the inverse depth: value at the centre of the picture's first pixel and slopes a pixel."""
+    """Fit the inverse depth: value in the centre of the first pixel and slopes per pixel."""
     x, y, value = corners.x, corners.y, corners.inverse_depth
     first, second = value[1] - value[0], value[2] - value[0]
     slope_x = (first * (y[2] - y[0]) - second * (y[1] - y[0])) / corners.area

@@ -40,6 +40,11 @@ def solve_on_masks(matrix: Array, masks: Mask, right_sides: Array) -> Array:
         0 outside of the masks.
     """
     solutions = np.zeros_like(right_sides)
+    if len(masks) == 1:
+        unknowns = np.flatnonzero(masks[0])
+        system = matrix[unknowns[:, None], unknowns]
+        solutions[0, unknowns] = np.linalg.solve(system, right_sides[0, unknowns])
+        return solutions
     counts = masks.sum(axis=1)
     order = np.argsort(counts, kind="stable")
     sizes, starts = np.unique(counts[order], return_index=True)
@@ -113,7 +118,8 @@ class ActiveSetSolver:
             fewest[open_frames] = np.where(improved, count, fewest[open_frames])
             single = ~improved & (patience[open_frames] <= 0)
             patience[open_frames] = np.where(improved, _PATIENCE, patience[open_frames] - 1)
-            wrong[single] = _last_only(wrong[single])
+            if single.any():
+                wrong[single] = _last_only(wrong[single])
             is_free = state == FREE
             target = np.where(is_free, np.where(values < 0, AT_LOWER, AT_UPPER), FREE)
             states[open_frames] = np.where(wrong, target, state)

@@ -17,11 +17,12 @@ from a2f_maya.solve.active_set import AT_LOWER, AT_UPPER, FREE, ActiveSetSolver,
 
 Array = npt.NDArray[np.float64]
 
-PENALTY = 0.25
+PENALTY = 0.05
 RELAXATION = 1.7
 _GUESS_ROUNDS = (20, 200, 2000)
 _PIVOT_LIMITS = (40, 200, 20000)
-_BLOCK_FRAMES = 512
+BLOCK_NUMBERS = 30_000
+"""Frames times variables that are solved at once; more would leave the cache."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,9 @@ class BoxSolver:
             If rounding keeps a badly conditioned problem from being solved.
         """
         solutions = np.empty_like(right_sides)
-        for start in range(0, len(right_sides), _BLOCK_FRAMES):
-            block = slice(start, start + _BLOCK_FRAMES)
+        frames = max(1, BLOCK_NUMBERS // len(self.scales))
+        for start in range(0, len(right_sides), frames):
+            block = slice(start, start + frames)
             limits = np.ones_like(right_sides[block]) if upper is None else upper[block]
             states = None if guess is None else states_of(guess[block], limits)
             solutions[block] = self._solve_block(right_sides[block], limits, states)

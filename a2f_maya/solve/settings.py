@@ -48,8 +48,9 @@ class BlendshapeSettings:
     clamp : bool
         Limit the final weights, after multipliers and offsets, to 0..1.
     sparsity_form : {"squared", "linear"}
-        "squared" is NVIDIA's energy, a multiple of ``(sum of weights) ** 2``. "linear" is a true L1
-        norm with the same pull where the weights add up to 1; it sets more weights to exactly 0.
+        "squared" is NVIDIA's energy, a multiple of ``(sum of weights) ** 2``, whose pull fades as
+        the weights get small. "linear" is a true L1 norm, whose pull does not; the two pull alike
+        where the weights add up to 1.
 
     Raises
     ------

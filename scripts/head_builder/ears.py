@@ -80,11 +80,11 @@ def relief(u: Array, v: Array) -> Array:
     base = np.interp(u, [-1.1, -0.7, 0.0, 1.0, 2.0], [0.42, 0.36, 0.26, 0.38, 0.5])
     return (
         base
-        + 0.3 * helix
-        - 0.16 * scapha
-        + 0.26 * ridge
+        + 0.4 * helix
+        - 0.26 * scapha
+        + 0.38 * ridge
         - 0.72 * concha
-        - 0.2 * fossa
+        - 0.28 * fossa
         + 0.32 * tragus
         + 0.28 * antitragus
         + 0.1 * lobe
@@ -100,12 +100,12 @@ def _head_height(u: Array, v: Array) -> Array:
     return (anatomy.cast(base, ahead, reach=8.0) - base) @ out - 3.0
 
 
-def _outside_head(u: Array, v: Array, w: Array) -> Array:
-    """Heights raised where the ear would sink into the head beyond its foot."""
+def _outside_head(u: Array, v: Array, w: Array, gap: Array) -> Array:
+    """Heights raised to ``gap`` over the head where the ear would sink into it beyond its foot."""
     beyond = np.clip((np.abs(v + 0.05) - 1.8) / 0.35, 0, 1)
     beyond = np.maximum(beyond, np.clip((u - 0.3) / 0.5, 0, 1))
-    least = _head_height(u, v) + 0.06
-    raised = anatomy.smooth_max(w, least, 0.2)
+    least = _head_height(u, v) + gap
+    raised = anatomy.smooth_max(w, least, 0.12)
     return w + beyond * (raised - w)
 
 
@@ -134,16 +134,16 @@ def ear_rings(spokes: int, rings: int = 16) -> tuple[Array, Array]:
         vv = (1 - t) * in_plane[:, 1] + t * 1.03 * v
         ww = (1 - t * free) * in_plane[:, 2] + t * free * (edge - 0.38)
         ww -= 0.22 * np.sin(np.pi * t) * free
-        planned.append((uu, vv, ww))
+        planned.append((uu, vv, ww, 0.04 + 0 * free))
     for k, share in enumerate(_FRONT_SHARES):
         uu, vv = share * u, share * v
         inside = np.clip((1.0 - share) / 0.3, 0, 1)
         merged = free + (1 - free) * inside * inside * (3 - 2 * inside)
         ww = merged * (relief(uu, vv) - (0.14 if k == 0 else 0.0)) + (1 - merged) * in_plane[:, 2]
-        planned.append((uu, vv, ww))
+        planned.append((uu, vv, ww, 0.04 + (0.16 if k == 0 else 0.3) * free))
     result = [foot]
-    for uu, vv, ww in planned:
-        high = _outside_head(uu, vv, ww)
+    for uu, vv, ww, gap in planned:
+        high = _outside_head(uu, vv, ww, gap)
         result.append(ORIGIN + uu[:, None] * back + vv[:, None] * up + high[:, None] * out)
     last = _FRONT_SHARES[-1]
     return np.array(result[:rings]), np.stack([last * u, last * v], axis=1)

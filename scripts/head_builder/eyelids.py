@@ -108,8 +108,8 @@ def lid_rings(spokes: int) -> Array:
     outward /= np.linalg.norm(outward, axis=1, keepdims=True)
     middle = np.sqrt(np.clip(1 - s * s, 0, 1))
     upper = side > 0
-    offsets = np.where(upper, 0.27 + 0.17 * middle, 0.25 + 0.2 * middle)
-    crease = np.where(upper, 0.18 + 0.16 * middle, 0.17 + 0.14 * middle)
+    offsets = np.where(upper, 0.17 + 0.27 * middle, 0.16 + 0.29 * middle)
+    crease = np.where(upper, 0.12 + 0.22 * middle, 0.11 + 0.2 * middle)
     plan = [
         (0.55 * crease, LID_THICKNESS + 0.03),
         (0.22 * crease, LID_THICKNESS + 0.02),

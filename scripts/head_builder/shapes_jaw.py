@@ -13,7 +13,9 @@ Array = npt.NDArray[np.float64]
 
 OPEN_ANGLE = np.radians(16.0)
 FORWARD = np.array([0.0, -0.06, 0.62])
-SIDEWAYS = 0.75
+SWING_ANGLE = np.radians(5.2)
+SWING_PIVOT = (2.4, 0.6)
+SWING_DROP = -0.08
 
 
 def jaw_weights(face: Face) -> Array:
@@ -64,25 +66,21 @@ def jaw_shapes(face: Face) -> dict[str, Array]:
         hollow = bump(p, (side * 5.0, -5.8, 5.4), (1.6, 2.2, 2.4)) * face.mask
         opened -= hollow[:, None] * np.array([side * 0.12, 0.0, 0.08])
     forward = w[:, None] * FORWARD
-    lever = np.clip((p[:, 2] - JAW_PIVOT[2]) / 8.0, 0.25, 1.2)
-    left = np.stack([w * lever * SIDEWAYS, 0 * w, -0.012 * w * p[:, 0]], axis=1)
+    left = w[:, None] * _swing(p)
     right = face.mirrored(left)
     return {"jawOpen": opened, "jawForward": forward, "jawLeft": left, "jawRight": right}
 
 
+def _swing(points: Array) -> Array:
+    """Displacement of a rigid jaw swung to the left about a pivot near the left joint."""
+    x, z = points[:, 0] - SWING_PIVOT[0], points[:, 2] - SWING_PIVOT[1]
+    c, s = np.cos(SWING_ANGLE), np.sin(SWING_ANGLE)
+    return np.stack([c * x + s * z - x, np.full(len(x), SWING_DROP), -s * x + c * z - z], axis=1)
+
+
 def jaw_motion(points: Array) -> Array:
     """Displacements [4, n, 3] of rigid jaw points for jawOpen, jawForward, jawLeft, jawRight."""
-    one = np.ones(len(points))
-    opened = rotate_x(points, JAW_PIVOT, OPEN_ANGLE * one)
+    flip = np.array([-1.0, 1.0, 1.0])
+    opened = rotate_x(points, JAW_PIVOT, np.full(len(points), OPEN_ANGLE))
     forward = np.broadcast_to(FORWARD, points.shape)
-    yaw = SIDEWAYS / 8.0
-    x, z = points[:, 0], points[:, 2] - JAW_PIVOT[2]
-    turned = np.stack(
-        [np.cos(yaw) * x + np.sin(yaw) * z - x, 0 * x, -np.sin(yaw) * x + np.cos(yaw) * z - z],
-        axis=1,
-    )
-    back = np.stack(
-        [np.cos(yaw) * x - np.sin(yaw) * z - x, 0 * x, np.sin(yaw) * x + np.cos(yaw) * z - z],
-        axis=1,
-    )
-    return np.stack([opened, forward, turned, back])
+    return np.stack([opened, forward, _swing(points), _swing(points * flip) * flip])

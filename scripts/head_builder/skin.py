@@ -99,10 +99,10 @@ def _smooth_ears(topology: Topology, points: Array) -> Array:
         hole = topology.holes[f"ear_{side}"]
         assert hole.cap is not None
         ids += [hole.rings[2:].ravel(), hole.cap[1:-1, 1:-1].ravel()]
-        deep += [hole.rings[11:].ravel(), hole.cap[1:-1, 1:-1].ravel()]
+        deep += [hole.rings[14:].ravel(), hole.cap[1:-1, 1:-1].ravel()]
     laplacian = layout.graph_laplacian(topology.quads, topology.count)
     p = points.copy()
-    for chosen, rounds in ((np.concatenate(deep), 12), (np.concatenate(ids), 4)):
+    for chosen, rounds in ((np.concatenate(deep), 6), (np.concatenate(ids), 2)):
         rows = laplacian[chosen]
         for _ in range(rounds):
             p[chosen] -= 0.5 * (rows @ p)

@@ -1,9 +1,10 @@
-"""Write the model package around network.onnx: everything except the blendshape archives.
+"""Write the model package around network.onnx and fit the network to the head.
 
 Example: python build_package.py --package ../../a2f_maya/resources/networks/anton
          --head ../../a2f_maya/resources/head/head.npz
 Reads bs_skin.npz, bs_tongue.npz and network.onnx of the package and head.npz; the result depends on
-nothing else.
+nothing else. Run it again whenever the head or a recipe of channels.py changes: the network keeps
+what it has learnt and gets new constants for the teeth, the styles and the emotions.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import onnx
 from channels import (
     EMOTIONS,
     IMPLICIT_LENGTH,
@@ -22,6 +24,8 @@ from channels import (
     SKIN_CHANNELS,
     STYLE_GAINS,
     TONGUE_CHANNELS,
+    expression_shapes,
+    style_gains,
 )
 from melspectrum import HOP, RATE
 from model import field_of_view
@@ -208,6 +212,19 @@ def implicit_database() -> dict[str, npt.NDArray[Any]]:
     }
 
 
+def set_constants(path: Path, constants: dict[str, npt.NDArray[np.float32]]) -> None:
+    """Replace initialisers of the graph by their names."""
+    model = onnx.load(path)
+    places = {tensor.name: tensor for tensor in model.graph.initializer}
+    for name, values in constants.items():
+        if name not in places or list(places[name].dims) != list(values.shape):
+            raise SystemExit(f"{path}: no constant '{name}' of the shape {list(values.shape)}.")
+        places[name].CopyFrom(onnx.numpy_helper.from_array(values, name))
+    scratch = path.with_suffix(".part")
+    onnx.save(model, scratch)
+    scratch.replace(path)
+
+
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -219,6 +236,13 @@ def main() -> None:
     tongue = read_poses(package / "bs_tongue.npz")
     with np.load(options.head) as head:
         neutral_jaw = head["neutral_jaw"]
+        jaw_deltas = head["jaw_deltas"][:2].reshape(2, 15).astype(np.float32)
+    constants = {
+        "jaw_deltas": jaw_deltas,
+        "gains": style_gains(),
+        "expression": expression_shapes(),
+    }
+    set_constants(package / "network.onnx", constants)
     write_json(package / "model.json", model_files())
     write_json(package / "network_info.json", network_info(skin, tongue))
     write_json(package / "model_config.json", model_config())

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+from coarticulation import LATENTS
+
 SKIN_CHANNELS = (
     "jawOpen",
     "jawForward",
@@ -169,3 +173,22 @@ SHOTS: dict[str, Shot] = {
     "relaxed": Shot((-0.18, -0.15, -0.15, -0.15, -0.1), (0.05, 0.0, 0.03)),
     "mumbled": Shot((-0.5, -0.4, -0.5, -0.45, -0.3), (0.0, 0.0, 0.05)),
 }
+
+
+def style_gains() -> npt.NDArray[np.float32]:
+    """Return how the implicit vector changes the gain of each latent [16, 13]."""
+    gains = np.zeros((IMPLICIT_LENGTH, len(LATENTS)), np.float32)
+    for row, names in enumerate(STYLE_GAINS):
+        gains[row, [LATENTS.index(name) for name in names]] = 1.0
+    return gains
+
+
+def expression_shapes() -> npt.NDArray[np.float32]:
+    """Return what the implicit vector and the emotions add to each skin channel [26, 24]."""
+    shapes = np.zeros((IMPLICIT_LENGTH + len(EMOTIONS), len(SKIN_CHANNELS)), np.float32)
+    rows = list(enumerate(STYLE_OFFSETS, len(STYLE_GAINS)))
+    rows += [(IMPLICIT_LENGTH + k, EMOTION_SHAPES[name]) for k, name in enumerate(EMOTIONS)]
+    for row, recipe in rows:
+        for name, value in recipe.items():
+            shapes[row, SKIN_CHANNELS.index(name)] = value
+    return shapes

@@ -110,9 +110,9 @@ _LIPS_HELD = np.where(np.arange(len(PHONES)) == PHONE_INDEX["M"], 0.95, 0.75)
 
 
 def _plateau(
-    times: npt.NDArray[np.float64],
-    starts: npt.NDArray[np.float64],
-    ends: npt.NDArray[np.float64],
+    times: npt.NDArray[np.floating],
+    starts: npt.NDArray[np.floating],
+    ends: npt.NDArray[np.floating],
     lead: float,
     tail: float,
 ) -> npt.NDArray[np.float64]:

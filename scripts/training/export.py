@@ -1,7 +1,6 @@
-"""Export a trained checkpoint as network.onnx.
+"""Export a trained checkpoint as network.onnx; build_package.py fits it to the head.
 
 Example: python export.py --checkpoint /tmp/speech/net.pt
-         --head ../../a2f_maya/resources/head/head.npz
          --out ../../a2f_maya/resources/networks/anton/network.onnx
 """
 
@@ -24,14 +23,11 @@ def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--head", type=Path, required=True, help="head.npz with jaw_deltas")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     network = LipSyncNetwork()
     network.load_state_dict(torch.load(options.checkpoint))
-    with np.load(options.head) as head:
-        jaw_deltas = head["jaw_deltas"][:2].reshape(2, 15)
-    graph = FaceGraph(network, jaw_deltas).eval()
+    graph = FaceGraph(network, np.zeros((2, 15))).eval()
     samples = field_of_view()[0] + 2 * HOP * 20
     inputs = (torch.zeros(1, 1, samples), torch.zeros(1, 1, IMPLICIT_LENGTH + 10))
     scratch = options.out.with_suffix(".part")

@@ -6,15 +6,13 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from channels import (
-    EMOTION_SHAPES,
-    EMOTIONS,
     IMPLICIT_LENGTH,
     SKIN_CHANNELS,
     SPREADING,
-    STYLE_GAINS,
-    STYLE_OFFSETS,
     TONGUE_CHANNELS,
     UPPER_FACE,
+    expression_shapes,
+    style_gains,
 )
 from coarticulation import LATENTS
 from melspectrum import FILTERS, FLOOR, HOP, TRANSFORM, WINDOW, WINDOW_SHAPE
@@ -71,18 +69,10 @@ class FaceGraph(nn.Module):
         super().__init__()
         self.log_mel = LogMel()
         self.network = network
+        # These three are filled in by build_package.py as well, by their names.
         self.jaw_deltas = _constant(np.asarray(jaw_deltas).reshape(2, 15))
-        gains = np.zeros((IMPLICIT_LENGTH, len(LATENTS)))
-        for row, names in enumerate(STYLE_GAINS):
-            gains[row, [LATENTS.index(name) for name in names]] = 1.0
-        self.gains = _constant(gains)
-        offsets = np.zeros((IMPLICIT_LENGTH, len(SKIN_CHANNELS)))
-        for row, shapes in enumerate(STYLE_OFFSETS, len(STYLE_GAINS)):
-            for name, value in shapes.items():
-                offsets[row, SKIN_CHANNELS.index(name)] = value
-        recipes = [EMOTION_SHAPES[name] for name in EMOTIONS]
-        emotions = [[recipe.get(name, 0.0) for name in SKIN_CHANNELS] for recipe in recipes]
-        self.expression = _constant(np.concatenate([offsets, np.array(emotions)]))
+        self.gains = _constant(style_gains())
+        self.expression = _constant(expression_shapes())
         self.yields = _constant(
             [0.0 if name in UPPER_FACE else _EMOTION_YIELDS for name in SKIN_CHANNELS]
         )

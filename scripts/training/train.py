@@ -21,7 +21,7 @@ from phones import PHONE_INDEX, PHONES, SILENCE
 from torch import Tensor, nn
 from torch.nn import functional
 
-BATCH, TARGETS = 24, 150
+BATCH, TARGETS = 12, 270
 _LATENT_WEIGHT = {"jaw": 1.5, "lips": 2.0, "lip_teeth": 1.5}
 _TONGUE_WEIGHT = 0.4
 _SHAPE_WEIGHT = 0.9

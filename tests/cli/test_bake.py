@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 
-from a2f_maya.cli.main import main
 from a2f_maya.formats.weights_json import read_weights_json
+from tests.support.command_line import Done, a2f, one_line
 from tests.support.tiny_package import SKIN_POSES, TONGUE_POSES
 
 ALL_BUT_MESH = "weights-json,usd,maya-cache,livelink-csv,npz"
@@ -29,23 +26,6 @@ def record(path: Path, seconds: float = 1.0, rate: int = 16000) -> Path:
     time_line = np.arange(round(seconds * rate)) / rate
     soundfile.write(path, 0.3 * np.sin(2 * np.pi * 150 * time_line), rate)
     return path
-
-
-@dataclass(frozen=True)
-class Done:
-    """How a command ended."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def a2f(*arguments: object) -> Done:
-    """Run the command line in this process."""
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        code = main([str(argument) for argument in arguments])
-    return Done(code, out.getvalue(), err.getvalue())
 
 
 def a2f_process(*arguments: object, limit_bytes: int | None = None) -> Done:
@@ -70,11 +50,6 @@ def a2f_process(*arguments: object, limit_bytes: int | None = None) -> Done:
 
 def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
-
-
-def one_line(text: str) -> str:
-    assert len(text.strip().splitlines()) == 1, text
-    return text
 
 
 def test_default_formats(tmp_path: Path, shared_tiny_package: Path) -> None:
@@ -181,6 +156,10 @@ def test_wrong_use_is_one_sentence(
         ('{"sourceFrame": 99}', "has no frame 99"),
         ('{"emotion": [1]}', "'emotion' must be an object"),
         ('{"schema": "other/1"}', "schema"),
+        ('{"blendshapes": 3}', "'blendshapes' must be an object"),
+        ('{"blendshapes": {"method": "best"}}', "exact or nvidia"),
+        ('{"blendshapes": {"skin": {"speed": 1}}}', "no solver setting 'speed'"),
+        ('{"blendshapes": {"skin": {"offsets": {"earUp": 1}}}}', "the pose 'earUp'"),
     ],
 )
 def test_wrong_parameter_files_are_one_sentence(
@@ -209,6 +188,32 @@ def test_parameters_change_the_result(tmp_path: Path, shared_tiny_package: Path)
     none = read_weights_json(tmp_path / "none" / "a_bsweight.json").weights[:, :skin]
     assert full.max() > 0.05
     np.testing.assert_allclose(none, 0, atol=1e-6)
+
+
+def test_the_blendshape_solve_can_be_changed(tmp_path: Path, shared_tiny_package: Path) -> None:
+    sound = record(tmp_path / "a.wav")
+
+    def weights(**blendshapes: object) -> np.ndarray:
+        path = tmp_path / "p.json"
+        path.write_text(json.dumps({"blendshapes": blendshapes}), encoding="utf-8")
+        done = a2f(
+            *("bake", sound, "--out", tmp_path / "out"),
+            *("--network", shared_tiny_package, "--params", path),
+        )
+        assert done.returncode == 0, done.stderr
+        return read_weights_json(tmp_path / "out" / "a_bsweight.json").weights
+
+    plain = weights()
+    strongest = int(plain[:, : len(SKIN_POSES)].max(axis=0).argmax())
+    name = SKIN_POSES[strongest].upper()
+    assert plain[:, strongest].max() > 0.05
+    half = weights(skin={"multipliers": {name: 0.5}})
+    np.testing.assert_allclose(half[:, strongest], plain[:, strongest] / 2, atol=1e-5)
+    off = weights(skin={"active": {name: False}})
+    np.testing.assert_array_equal(off[:, strongest], 0)
+    other = weights(method="nvidia")
+    assert other.shape == plain.shape
+    assert np.abs(other - plain).max() > 0
 
 
 def test_resume_skips_only_what_is_the_same(tmp_path: Path, shared_tiny_package: Path) -> None:

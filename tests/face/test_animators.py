@@ -28,9 +28,7 @@ def points_of(
     model: FaceModel, track: CoefficientTrack, parameters: FaceParameters, **options: object
 ) -> np.ndarray:
     face = animate(track, parameters, model, **options)  # type: ignore[arg-type]
-    mask = face_mask(
-        model.skin_neutral, parameters.face_mask_level, parameters.face_mask_softness
-    )
+    mask = face_mask(model.skin_neutral, parameters.face_mask_level, parameters.face_mask_softness)
     return skin_points(face, model, mask)
 
 
@@ -144,10 +142,10 @@ def test_mask_refuses_what_has_no_answer() -> None:
 def test_a_track_of_another_package_is_refused() -> None:
     model, track = make()
     wrong_skin = dataclasses.replace(track, skin=track.skin[:, 1:])
-    with pytest.raises(PackageError, match="6 skin coefficients .* 7 skin shapes"):
+    with pytest.raises(PackageError, match=r"6 skin coefficients .* 7 skin shapes"):
         animate(wrong_skin, FaceParameters(), model)
     wrong_tongue = dataclasses.replace(track, tongue=track.tongue[:, 1:])
-    with pytest.raises(PackageError, match="2 tongue coefficients .* 3 tongue shapes"):
+    with pytest.raises(PackageError, match=r"2 tongue coefficients .* 3 tongue shapes"):
         animate(wrong_tongue, FaceParameters(), model)
 
 

@@ -90,6 +90,7 @@ def test_writing_twice_gives_the_same_bytes(tmp_path, clip):
         ("coefficients_jaw", None),
         ("coefficients_jaw", np.zeros((9, 4, 3), np.float32)),
         ("coefficients_skin", np.zeros((8, 4), np.float32)),
+        ("coefficients_skin", np.full((9, 4), np.nan, np.float32)),
         ("face_tongue_offset", np.zeros(2, np.float32)),
         ("face_rate", np.array([24000, 0])),
         ("face_rate", np.array([24000])),

@@ -64,7 +64,9 @@ def test_writing_twice_gives_the_same_bytes_and_nothing_else(tmp_path, make_trac
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf, 1e30])
-def test_a_weight_that_is_no_usable_number_is_named_and_the_old_file_stays(tmp_path, make_track, bad):
+def test_a_weight_that_is_no_usable_number_is_named_and_the_old_file_stays(
+    tmp_path, make_track, bad
+):
     path = tmp_path / "a.json"
     track = make_track()
     write_weights_json(path, track)

@@ -86,9 +86,7 @@ def box_minimum(matrix: np.ndarray, side: np.ndarray, upper: np.ndarray | float 
     free = bounds[1] > 0
     rest = np.linalg.solve(factor.T, side)
     solution = np.zeros(len(side))
-    found = lsq_linear(
-        factor[:, free], rest, (bounds[0][free], bounds[1][free]), "bvls", tol=1e-14
-    )
+    found = lsq_linear(factor[:, free], rest, (bounds[0][free], bounds[1][free]), "bvls", tol=1e-14)
     solution[free] = found.x
     return solution
 

@@ -11,8 +11,8 @@ from a2f_maya.errors import CancelledError
 from a2f_maya.progress import Progress
 from a2f_maya.solve.blendshape_solver import BlendshapeSolver
 from a2f_maya.solve.box_qp import energies
-from a2f_maya.solve.nvidia_compatible import bounded_least_squares, solve_nvidia
 from a2f_maya.solve.normal_equations import NormalEquations
+from a2f_maya.solve.nvidia_compatible import bounded_least_squares, solve_nvidia
 from a2f_maya.solve.settings import BlendshapeSettings
 from tests.solve import reference
 

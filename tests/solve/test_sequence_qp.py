@@ -57,8 +57,7 @@ def test_no_better_point_nearby_and_gradient_is_that_of_the_energy() -> None:
     direction, point = rng.normal(size=best.shape), rng.uniform(size=best.shape)
     slope = (sequence_gradient(matrix, sides, coupling, point) * direction).sum()
     ahead, behind = (
-        sequence_energy(matrix, sides, coupling, point + step * direction)
-        for step in (1e-4, -1e-4)
+        sequence_energy(matrix, sides, coupling, point + step * direction) for step in (1e-4, -1e-4)
     )
     assert (ahead - behind) / 2e-4 == pytest.approx(slope, rel=1e-6)
 
