@@ -15,6 +15,7 @@ from a2f_maya.formats.usd_points import write_usd_points
 from a2f_maya.formats.usd_weights import write_usd_weights
 from a2f_maya.formats.weights_json import write_weights_json
 from a2f_maya.mesh import Mesh
+from a2f_maya.names import find_all
 from a2f_maya.pipeline import FacePipeline, Performance
 from a2f_maya.progress import Progress
 from a2f_maya.tracks import CoefficientTrack, FaceTrack, PointStream, WeightTrack
@@ -159,6 +160,7 @@ def _preview(clip: Clip, folder: Path, options: OutputOptions, progress: Progres
 
     meshes = _meshes(clip, "preview")
     names = {mesh.name for mesh in meshes}
+    has_jaw = find_all(["jawOpen"], clip.weights.names) != [None]
     shown = preview.Clip(
         meshes=meshes,
         streams=[stream for stream in clip.streams() if stream.name in names],
@@ -166,7 +168,7 @@ def _preview(clip: Clip, folder: Path, options: OutputOptions, progress: Progres
         sample_rate=SAMPLE_RATE,
         title=clip.recording.path.name,
         details=(f"network {clip.pipeline.package.name}",),
-        opening=opening_from_weights(clip.weights),
+        opening=opening_from_weights(clip.weights) if has_jaw else None,
         weights=clip.weights,
     )
     return list(preview.write_preview(folder, clip.stem, shown, progress=progress))

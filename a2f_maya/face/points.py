@@ -41,6 +41,7 @@ def skin_points(
     """
     basis = model.skin_basis.reshape(len(model.skin_basis), -1)
     upper, lower = track.upper[frames], track.lower[frames]
+    both = np.concatenate([upper, lower])
     points = np.empty((len(upper), basis.shape[1]), dtype=np.float32)
     for start in range(0, len(mask), BLOCK_VERTICES):
         block = slice(3 * start, 3 * (start + BLOCK_VERTICES))
@@ -51,9 +52,8 @@ def skin_points(
         elif share.min() > 1 - ALL_OF_ONE_FACE:
             points[:, block] = lower @ basis[:, block]
         else:
-            points[:, block] = (lower - upper) @ basis[:, block]
-            points[:, block] *= np.repeat(share, 3)
-            points[:, block] += upper @ basis[:, block]
+            high, low = np.split(both @ basis[:, block], 2)
+            points[:, block] = high + np.repeat(share, 3) * (low - high)
     points += model.skin_neutral.reshape(-1)
     return points.reshape(-1, *model.skin_neutral.shape)
 

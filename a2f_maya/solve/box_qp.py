@@ -17,9 +17,9 @@ from a2f_maya.solve.active_set import AT_LOWER, AT_UPPER, FREE, ActiveSetSolver,
 
 Array = npt.NDArray[np.float64]
 
-PENALTY = 0.05
+PENALTY = 0.2
 RELAXATION = 1.7
-_GUESS_ROUNDS = (20, 200, 2000)
+_GUESS_ROUNDS = (25, 200, 2000)
 _PIVOT_LIMITS = (40, 200, 20000)
 BLOCK_NUMBERS = 30_000
 """Frames times variables that are solved at once; more would leave the cache."""

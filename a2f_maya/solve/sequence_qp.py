@@ -13,11 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from a2f_maya.solve.active_set import AT_LOWER, AT_UPPER, FREE, Mask, States
-from a2f_maya.solve.box_qp import PENALTY, RELAXATION, not_solved, states_of
+from a2f_maya.solve.box_qp import RELAXATION, not_solved, states_of
 
 Array = npt.NDArray[np.float64]
 
 TOLERANCE = 1e-9
+_PENALTY = 0.25
 _GUESS_ROUNDS = (30, 300, 3000)
 _EXCHANGE_LIMIT = 60
 _PATIENCE = 6
@@ -82,7 +83,7 @@ def _guess(
 ) -> Array:
     from scipy.fft import dct, idct  # noqa: PLC0415  (only a temporal solve needs it)
 
-    weights = PENALTY * np.diag(matrix)
+    weights = _PENALTY * np.diag(matrix)
     eigenvalues, basis = np.linalg.eigh(matrix + np.diag(weights))
     frequencies = np.pi * np.arange(len(right_sides)) / len(right_sides)
     spectrum = eigenvalues + coupling * (2.0 - 2.0 * np.cos(frequencies))[:, None]

@@ -142,7 +142,7 @@ def rows() -> list[Row]:
     )
     met = fast.ratio is not None and fast.ratio >= WANTED_RATIO
     return [
-        Row(fast.name, fast.ours_seconds, fast.reference_seconds, fast.target, met),
+        Row(fast.name, fast.ours, fast.reference, fast.target, met),
         Row(
             f"network result to all skin vertices ({frames_text})",
             best_of(our_points, 3),

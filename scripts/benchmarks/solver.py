@@ -1,4 +1,4 @@
-"""Exact blendshape solves of a clip against scipy's solver and NVIDIA's method, frame by frame.
+"""The exact blendshape solve against scipy and against NVIDIA's method."""
 
 52 overlapping random poses; the targets are sparse smooth tracks like ARKit's, with amplitude
 errors and noise, so that bounds are active in every frame.

@@ -59,9 +59,10 @@ def _orbits(q: Array, d: Array) -> Array:
 
 def _nose(q: Array, d: Array) -> Array:
     bridge = capsule(q, (0, 1.0, 8.45), (0, -2.7, 10.45), 0.66, 0.64)
-    tip = ellipsoid(q, (0, -3.6, 10.95), (0.86, 0.78, 0.82))
-    n = smooth_min(bridge, tip, 0.9)
-    n = smooth_min(n, ellipsoid(q, (1.1, -4.05, 9.85), (0.6, 0.62, 1.0)), 0.42)
+    tip = ellipsoid(q, (0, -3.6, 10.97), (0.78, 0.76, 0.82))
+    wall = capsule(q, (0.33, 0.6, 8.25), (0.58, -3.0, 9.55), 0.5, 0.7)
+    n = smooth_min(smooth_min(bridge, tip, 0.9), wall, 0.9)
+    n = smooth_min(n, ellipsoid(q, (1.03, -4.05, 9.85), (0.58, 0.62, 1.0)), 0.42)
     n = smooth_min(n, ellipsoid(q, (0, -4.3, 10.2), (1.15, 0.42, 1.1)), 0.5)
     return smooth_min(d, n, 0.85)
 
@@ -122,7 +123,11 @@ def project(points: Array, steps: int = 2, limit: float = 0.6) -> Array:
 def cast(origins: Array, directions: Array, reach: float = 26.0, steps: int = 70) -> Array:
     """Outermost surface points on rays, found by marching inwards from ``reach``."""
     t = np.full(len(origins), reach)
+    moving = np.arange(len(origins))
     for _ in range(steps):
-        d = distance(origins + t[:, None] * directions)
-        t = np.clip(t - 0.85 * d, 0.0, reach)
+        d = distance(origins[moving] + t[moving, None] * directions[moving])
+        t[moving] = np.clip(t[moving] - 0.85 * d, 0.0, reach)
+        moving = moving[np.abs(d) > 1e-6]
+        if not len(moving):
+            break
     return origins + t[:, None] * directions

@@ -123,9 +123,8 @@ def ear_rings(spokes: int, rings: int = 16) -> tuple[Array, Array]:
     )
     foot_u = free * np.clip(u, -0.95, 0.2 + 0.12 * u) + (1 - free) * 1.13 * u
     foot_v = free * np.clip(v * 0.82, -2.1, 2.0) + (1 - free) * 1.13 * v
-    foot = ORIGIN + foot_u[:, None] * back + foot_v[:, None] * up
-    foot = anatomy.project(foot, 8)
-    in_plane = (foot - ORIGIN) @ np.stack([back, up, out], axis=1)
+    in_plane = np.stack([foot_u, foot_v, _head_height(foot_u, foot_v)], axis=1)
+    foot = ORIGIN + in_plane @ np.stack([back, up, out])
     planned = []
     # The back shell rises from the head to the rim, bulging away from the front face.
     edge = relief(u * 0.97, v * 0.97)

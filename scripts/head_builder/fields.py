@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,14 @@ def rotate_x(points: Array, pivot: Array, angle: Array) -> Array:
     return np.stack([0 * y, c * y - s * z - y, s * y + c * z - z], axis=1)
 
 
+class Solver(Protocol):
+    """A factored linear system."""
+
+    def solve(self, right: Array) -> Array:
+        """Solution for right-hand sides [n, 3]."""
+        ...
+
+
 @dataclass
 class Face:
     """The neutral skin with everything that the shapes are made from."""
@@ -55,7 +64,7 @@ class Face:
         self.lips = hole.rings[mouth.BORDER : mouth.CONTACT + 1]
         self.s, self.side = mouth.spoke_parameter(hole.spokes)
         self.mask = self._outer_mask()
-        self._solvers: dict[str, tuple[object, Array]] = {}
+        self._solvers: dict[str, tuple[Solver, IntArray, float]] = {}
 
     def _outer_mask(self) -> Array:
         """1 on skin that moves with bumps; 0 in the lips, the bag and on the lids themselves."""
@@ -66,9 +75,9 @@ class Face:
                 if hole.cap is not None:
                     mask[hole.cap] = 0.0
             elif name.startswith("eye"):
-                for k, value in enumerate((1.0, 1.0, 1.0, 1.0, 0.85, 0.62, 0.4, 0.15)):
+                for k, value in enumerate((1.0, 1.0, 1.0, 0.92, 0.8, 0.64, 0.48, 0.38, 0.22, 0.08)):
                     mask[hole.rings[k]] = value
-                mask[hole.rings[8:]] = 0.0
+                mask[hole.rings[10:]] = 0.0
         return mask
 
     def left_weight(self, softness: float = 0.9) -> Array:
@@ -109,16 +118,22 @@ class Face:
         """
         key = f"{reach:.3f}"
         if key not in self._solvers:
-            laplacian = graph_laplacian(self.topology.quads, self.topology.count)
-            anchor = self._anchor(reach)
-            anchor[self.lips] = 30.0
-            system = laplacian.T @ laplacian + sparse.diags(anchor)
-            self._solvers[key] = (splu(system.tocsc()), anchor)
-        solver, anchor = self._solvers[key]
+            self._solvers[key] = self._factor(reach)
+        solver, region, weight = self._solvers[key]
         right = np.zeros((self.topology.count, 3))
-        right[self.lips] = lip_target * anchor[self.lips][..., None]
-        result: Array = solver.solve(right)  # type: ignore[attr-defined]
+        right[self.lips] = lip_target * weight
+        result = np.zeros_like(right)
+        result[region] = solver.solve(right[region])
         return result
+
+    def _factor(self, reach: float) -> tuple[Solver, IntArray, float]:
+        weight = 30.0
+        anchor = self._anchor(reach)
+        anchor[self.lips] = weight
+        region = np.flatnonzero(self.distance_to_mouth() < 1.6 * reach)
+        laplacian = graph_laplacian(self.topology.quads, self.topology.count)[:, region]
+        system = laplacian.T @ laplacian + sparse.diags(anchor[region])
+        return splu(system.tocsc()), region, weight
 
     def follow_bag(self, displacement: Array, base: Array | None = None) -> Array:
         """Let the mouth bag follow the lips near the opening and ``base`` [V, 3] further back."""

@@ -20,7 +20,9 @@ _ROW_HEIGHTS = {16: 4.6, 24: 1.45, 32: -1.5, 48: -4.5, 51: -4.95, 54: -5.7, 62: 
 _EYE_ANGLES = {0: 0, 9: 6.6, 25: 39.5, 34: 77, 42: 101, 56: 180}
 _MOUTH_ANGLES = {0: 0, 14: 22.5, 25: 47, 34: 79, 42: 101, 56: 180}
 _NECK_BOTTOM = -18.5
-RING_LENGTH = 0.22
+RING_LENGTH, LOOP_LENGTH, SPOKE_LENGTH = 0.22, 0.45, 0.16
+# Wider, so that the loops round the eye reach up into the brow.
+EYE_SPOKE_LENGTH = 0.26
 
 
 def _angles(table: dict[int, float]) -> Array:
@@ -134,7 +136,20 @@ def wanted_lengths(topology: Topology) -> dict[tuple[int, int], float]:
         wanted.update(
             zip(zip(low.tolist(), high.tolist(), strict=True), length[used].tolist(), strict=True)
         )
+    _loosen_loops(topology, wanted)
     return wanted
+
+
+def _loosen_loops(topology: Topology, wanted: dict[tuple[int, int], float]) -> None:
+    """Let the loops round a hole give way sideways, or they would shrink over its fixed rim."""
+    for name, hole in topology.holes.items():
+        for ring in hole.rings[:-1]:
+            for a, b in zip(ring.tolist(), np.roll(ring, -1).tolist(), strict=True):
+                wanted[min(a, b), max(a, b)] = LOOP_LENGTH
+        spoke = EYE_SPOKE_LENGTH if name.startswith("eye") else SPOKE_LENGTH
+        for outer, inner in zip(hole.rings[:-1].tolist(), hole.rings[1:].tolist(), strict=True):
+            for a, b in zip(outer, inner, strict=True):
+                wanted[min(a, b), max(a, b)] = spoke
 
 
 def symmetrise(points: Array, mirror: IntArray) -> Array:
@@ -156,12 +171,16 @@ def relax(
     solver = splu((sparse.identity(len(free)) + strength * inner).tocsc())
     p = points.copy()
     half = free[(p[free, 0] >= -1e-9)]
+    on_plane = half[topology.mirror[half] == half]
     for _ in range(rounds):
-        step = outer @ p
-        p[free] -= solver.solve(strength * step)
-        p = symmetrise(p, topology.mirror)
-        p[half] = anatomy.project(p[half], 2)
+        step = solver.solve(strength * (outer @ p))
+        # Only the tangential part, or vertices would leave protruding places such as the nose.
+        normal = anatomy.gradient(p[half])
+        normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
+        move = np.zeros_like(p)
+        move[free] = step
+        p[half] -= move[half] - (move[half] * normal).sum(1, keepdims=True) * normal
+        p[half] = anatomy.project(p[half], 1)
         p[topology.mirror[half]] = p[half] * [-1.0, 1.0, 1.0]
-        on_plane = topology.mirror[half] == half
-        p[half[on_plane], 0] = 0.0
+        p[on_plane, 0] = 0.0
     return p

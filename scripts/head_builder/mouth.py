@@ -69,9 +69,11 @@ def _red_lip(s: Array, side: Array) -> list[Array]:
         y = contact + share * height
         bulge = np.where(side > 0, up(share), low(share))
         z = (1 - share) * z_contact + share * _surface(x, contact + height)
-        corner = -0.12 * (1 - taper)
-        z = z + bulge * taper + corner * (1 - share)
-        rings.append(np.stack([x, y, z], axis=1))
+        z = z + bulge * taper - 0.12 * (1 - taper) * (1 - share)
+        # At the corners the rings fan out sideways; their heights all meet there.
+        fan = np.exp(-(((1 - np.abs(s)) / 0.07) ** 2))
+        wide = 0.13 * share * fan
+        rings.append(np.stack([x + np.sign(s) * wide, y, z - 0.5 * wide], axis=1))
     return rings
 
 

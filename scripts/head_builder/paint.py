@@ -15,6 +15,7 @@ SKIN = np.array([0.56, 0.345, 0.25])
 BLOOD = np.array([0.52, 0.22, 0.17])
 LIP = np.array([0.43, 0.205, 0.17])
 HAIR = np.array([0.036, 0.025, 0.019])
+BROW = np.array([0.075, 0.045, 0.03])
 SHADOW = np.array([0.30, 0.215, 0.175])
 CAVITY = np.array([0.22, 0.05, 0.045])
 
@@ -106,7 +107,7 @@ def skin_colors(topology: Topology, points: Array) -> Array:
     assert lips.cap is not None
     wet[lips.cap] = 1.0
     colors = _blend(colors, CAVITY, wet)
-    colors = _blend(colors, HAIR, 0.85 * brow_weight(points))
+    colors = _blend(colors, BROW, 0.9 * brow_weight(points))
     scalp = hair_weight(points)
     for side in ("left", "right"):
         ear = topology.holes[f"ear_{side}"]

@@ -15,6 +15,7 @@ Array = npt.NDArray[np.float64]
 # Share of the rim's motion that rings 1..13 take (free skin, fold, crease, lid, rim, behind).
 _UPPER_SHARE = (0.0, 0.0, 0.01, 0.03, 0.08, 0.17, 0.42, 0.74, 0.93, 1.0, 1.0, 0.8, 0.4)
 _LOWER_SHARE = (0.0, 0.02, 0.06, 0.14, 0.27, 0.45, 0.62, 0.82, 0.95, 1.0, 1.0, 0.8, 0.4)
+_OPENING_SHARE = (0.02, 0.06, 0.12, 0.2, 0.32, 0.46, 0.58, 0.78, 0.95, 1.0, 1.0, 0.8, 0.4)
 _MEETING = 0.24
 
 
@@ -31,7 +32,8 @@ def _lid_motion(face: Face, upper_to: float, lower_to: float) -> Array:
     travel = np.where(side > 0, upper_to, np.where(side < 0, lower_to, 0.0)) * way
     out = np.zeros_like(face.points)
     for k in range(1, hole.rings.shape[0]):
-        share = np.where(side > 0, _UPPER_SHARE[k - 1], _LOWER_SHARE[k - 1])
+        above = _UPPER_SHARE if upper_to > 0 else _OPENING_SHARE
+        share = np.where(side > 0, above[k - 1], _LOWER_SHARE[k - 1])
         ids = hole.rings[k]
         rest = face.points[ids] - EYE_CENTRE
         moved = rest.copy()
@@ -60,7 +62,7 @@ def _sideways(face: Face, dx: float) -> Array:
     hole = face.topology.holes["eye_left"]
     _, s, side = eyelids.rim(hole.spokes)
     out = np.zeros_like(face.points)
-    shares = (0.0, 0.0, 0.0, 0.0, 0.05, 0.15, 0.4, 0.7, 0.95, 1.0, 1.0, 0.7, 0.3)
+    shares = (0.0, 0.02, 0.06, 0.12, 0.2, 0.34, 0.5, 0.75, 0.95, 1.0, 1.0, 0.7, 0.3)
     profile = np.sqrt(np.clip(1 - s * s, 0, 1)) * np.abs(side)
     bulge = np.exp(-(((s - np.sign(dx) * 0.45) / 0.35) ** 2)) * np.abs(side)
     for k, share in enumerate(shares, start=1):
@@ -80,8 +82,9 @@ def eye_shapes(face: Face) -> dict[str, Array]:
         "eyeLookDownLeft": _lid_motion(face, 0.5, -0.5),
         "eyeLookInLeft": _sideways(face, -0.1),
         "eyeLookOutLeft": _sideways(face, 0.1),
-        "eyeLookUpLeft": _lid_motion(face, -0.2, 0.25),
-        "eyeSquintLeft": _lid_motion(face, 0.16, 1.1) + squint_skin,
+        "eyeLookUpLeft": _lid_motion(face, -0.2, 0.3)
+        + _around(face, (0.0, 1.5, 1.0), (1.9, 0.7, 1.6), (0.0, 0.09, 0.0)),
+        "eyeSquintLeft": _lid_motion(face, 0.14, 0.85) + squint_skin,
         "eyeWideLeft": _lid_motion(face, -0.26, -0.35)
         + _around(face, (0.0, 1.6, 1.0), (1.6, 0.8, 1.6), (0.0, 0.14, 0.0)),
     }

@@ -11,11 +11,10 @@ from head_builder.fields import Face, bump, rotate_x, smoothstep
 
 Array = npt.NDArray[np.float64]
 
-OPEN_ANGLE = np.radians(16.0)
+OPEN_ANGLE = np.radians(19.5)
 FORWARD = np.array([0.0, -0.06, 0.62])
 SWING_ANGLE = np.radians(5.2)
-SWING_PIVOT = (2.4, 0.6)
-SWING_DROP = -0.08
+SWING_PIVOT = (1.4, 0.6)
 
 
 def jaw_weights(face: Face) -> Array:
@@ -28,9 +27,10 @@ def jaw_weights(face: Face) -> Array:
     throat = smoothstep(-15.5, -11.2, y + 0.3 * (z - 4.0))
     guess = low * back * throat
     u = np.abs(face.s)
-    corner = 0.42
-    upper = corner * smoothstep(0.45, 1.0, u) ** 1.5
-    lower = 1.0 - (1.0 - corner) * smoothstep(0.62, 1.0, u) ** 1.3
+    corner = 0.45
+    arch = (1.0 - u * u) ** 0.6
+    upper = corner * (1.0 - np.minimum(1.0, 1.25 * arch))
+    lower = corner + (1.0 - corner) * np.minimum(1.0, 1.15 * arch)
     lips = np.where(face.side > 0, upper, np.where(face.side < 0, lower, corner))
     target = np.broadcast_to(lips, face.lips.shape)
     correction = np.zeros((*face.lips.shape, 3))
@@ -67,6 +67,8 @@ def jaw_shapes(face: Face) -> dict[str, Array]:
         opened -= hollow[:, None] * np.array([side * 0.12, 0.0, 0.08])
     forward = w[:, None] * FORWARD
     left = w[:, None] * _swing(p)
+    fold = bump(p, (4.7, -7.4, 5.6), (1.6, 2.0, 2.2)) * face.mask
+    left += fold[:, None] * np.array([0.1, 0.0, 0.1])
     right = face.mirrored(left)
     return {"jawOpen": opened, "jawForward": forward, "jawLeft": left, "jawRight": right}
 
@@ -75,7 +77,7 @@ def _swing(points: Array) -> Array:
     """Displacement of a rigid jaw swung to the left about a pivot near the left joint."""
     x, z = points[:, 0] - SWING_PIVOT[0], points[:, 2] - SWING_PIVOT[1]
     c, s = np.cos(SWING_ANGLE), np.sin(SWING_ANGLE)
-    return np.stack([c * x + s * z - x, np.full(len(x), SWING_DROP), -s * x + c * z - z], axis=1)
+    return np.stack([c * x + s * z - x, 0 * x, -s * x + c * z - z], axis=1)
 
 
 def jaw_motion(points: Array) -> Array:

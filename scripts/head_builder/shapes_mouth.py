@@ -48,9 +48,10 @@ def _corner(lips: Lips, start: float = -0.15, power: float = 1.25) -> Array:
 
 
 def _smile(lips: Lips) -> Array:
-    c = _corner(lips)
+    c = _corner(lips, -0.3, 1.1)
     thin = -0.22 * lips.height * c
-    return lips.move(0.78 * c, 0.72 * c**1.25 + thin, -0.12 * c - 0.06 * lips.left)
+    lift = 0.56 * c**1.15 + 0.05 * lips.left
+    return lips.move(0.86 * c, lift + thin, -0.1 * c - 0.08 * lips.left)
 
 
 def _frown(lips: Lips) -> Array:
@@ -93,14 +94,14 @@ def _roll(lips: Lips, chosen: Array, lift: float) -> Array:
 
 
 def _shrug_lower(lips: Lips) -> Array:
-    m = lips.middle**0.6
+    m = lips.middle
     up = np.where(lips.lower, 0.34 + 0.12 * lips.q, 0.34 - 0.1 * lips.q)
     out = np.where(lips.lower, 0.12 + 0.16 * lips.q, 0.04)
     return lips.move(0.0, up * m, out * m)
 
 
 def _shrug_upper(lips: Lips) -> Array:
-    m = lips.middle**0.6
+    m = lips.middle
     up = np.where(lips.upper, 0.26 + 0.08 * lips.q, 0.24 - 0.16 * lips.q)
     out = np.where(lips.upper, 0.16, 0.02)
     return lips.move(0.0, up * m, out * m)
@@ -116,9 +117,9 @@ def _pucker(lips: Lips) -> Array:
 
 def _funnel(lips: Lips) -> Array:
     x = lips.rest[..., 0]
-    opening = np.where(lips.upper, 0.42, -0.52) * np.abs(lips.side) * lips.middle**0.8
-    z = 0.32 + 0.3 * lips.middle + 0.08 * (1 - lips.q)
-    return lips.move(-0.31 * x, opening + 0.06 * lips.height, z)
+    opening = np.where(lips.upper, 0.42, -0.52) * np.abs(lips.side) * lips.middle**1.1
+    z = 0.2 + 0.38 * lips.middle + 0.1 * (1 - lips.q) * lips.middle
+    return lips.move(-0.24 * x, opening + 0.14 * lips.height, z)
 
 
 def _sideways(lips: Lips) -> Array:
@@ -134,7 +135,7 @@ def _puff(lips: Lips) -> Array:
 
 def _tongue_out(lips: Lips) -> Array:
     m = lips.middle
-    y = np.where(lips.upper, 0.24, -0.95) * np.abs(lips.side) * m**0.8
+    y = np.where(lips.upper, 0.24, -1.08) * np.abs(lips.side) * m**0.8
     z = np.where(lips.upper, 0.06, 0.12) * m
     return lips.move(-0.1 * lips.rest[..., 0], y, z)
 
@@ -143,8 +144,9 @@ _LEFT: dict[str, tuple[Recipe, list[tuple[tuple[float, ...], ...]]]] = {
     "mouthSmileLeft": (
         _smile,
         [
-            ((4.3, -3.7, 7.2), (1.9, 1.4, 2.2), (0.12, 0.42, 0.3)),
-            ((4.4, -6.2, 6.6), (1.3, 1.6, 2.0), (0.2, 0.25, -0.1)),
+            ((4.2, -3.5, 7.4), (1.8, 1.3, 2.2), (0.1, 0.48, 0.34)),
+            ((4.2, -5.9, 7.0), (1.2, 1.5, 2.0), (0.3, 0.35, 0.06)),
+            ((4.4, -1.6, 7.6), (1.3, 0.7, 1.6), (0.0, 0.14, 0.06)),
         ],
     ),
     "mouthFrownLeft": (_frown, [((3.0, -8.4, 8.0), (1.2, 1.1, 2.0), (0.05, -0.25, 0.05))]),
@@ -171,7 +173,7 @@ _CENTRE: dict[str, tuple[Recipe, list[tuple[tuple[float, ...], ...]]]] = {
     "cheekPuff": (
         _puff,
         [
-            ((4.4, -5.9, 6.4), (1.9, 2.1, 2.6), (0.82, 0.0, 0.5)),
+            ((4.4, -5.9, 6.4), (1.9, 2.1, 2.6), (0.95, 0.0, 0.6)),
             ((2.4, -8.3, 8.8), (1.4, 0.9, 1.6), (0.1, 0.0, 0.22)),
             ((1.6, -5.6, 9.4), (1.3, 0.7, 1.6), (0.02, 0.0, 0.2)),
         ],

@@ -86,8 +86,11 @@ def build_neutral(topology: Topology) -> Array:
     points = layout.symmetrise(points, topology.mirror)
     points = _smooth_ears(topology, points)
     free = _free_vertices(topology)
-    for strength, rounds in ((6.0, 8), (1.5, 8), (0.5, 4)):
+    for strength, rounds in ((6.0, 8), (1.5, 6), (0.5, 3)):
         points = layout.relax(topology, points, free, strength, rounds)
+    half = free[points[free, 0] >= 0.0]
+    points[half] = anatomy.project(points[half], 2)
+    points[topology.mirror[half]] = points[half] * [-1.0, 1.0, 1.0]
     return _with_hair(points)
 
 

@@ -86,7 +86,7 @@ def build_tongue() -> Part:
     points = posture(Bend())
     rings = points[: SECTIONS * AROUND].reshape(SECTIONS, AROUND, 3)
     t = np.linspace(0, 1, SECTIONS)[:, None, None]
-    colors = np.array([0.60, 0.30, 0.30]) + t * np.array([0.08, 0.03, 0.03]) + 0 * rings
+    colors = np.array([0.46, 0.17, 0.16]) + t * np.array([0.06, 0.03, 0.03]) + 0 * rings
     part = tube(rings, colors)
     return replace(part, points=points)
 
@@ -110,7 +110,7 @@ POSES: dict[str, Bend] = {
     "tongueWide": Bend(wide=1.22, thick=0.85),
     "tongueNarrow": Bend(wide=0.74, thick=1.2),
 }
-TONGUE_OUT = Bend(stretch=1.5, push=0.9, body_pitch=8, tip_pitch=-34, thick=0.85, wide=0.88)
+TONGUE_OUT = Bend(stretch=1.5, push=0.9, body_pitch=11, tip_pitch=-34, thick=0.72, wide=0.92)
 
 
 def pose_deltas() -> dict[str, Array]:

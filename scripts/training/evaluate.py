@@ -2,8 +2,9 @@
 
 Example: python evaluate.py --network network.onnx --clips /tmp/speech/heldout --out /tmp/speech/run
          --metrics lipsync_metrics.py
-Writes OUT/align (phones), OUT/network (weights at 50/s) and OUT/oracle (weights made from the
-phones by the training targets: the ceiling), prints the speed and, with --metrics, the scores.
+Writes OUT/align (phones), OUT/network (weights at 50/s), OUT/oracle (weights made from the phones
+by the training targets: the ceiling) and OUT/loudness (a jaw that follows the level: a floor),
+prints the speed and, with --metrics, the scores.
 """
 
 from __future__ import annotations
@@ -74,6 +75,15 @@ def oracle(clip: Clip, frames: int) -> npt.NDArray[np.float32]:
     return torch.cat([skin, graph._tongue(latent, groups)], 2)[0].numpy()
 
 
+def loudness(audio: npt.NDArray[np.float32], frames: int) -> npt.NDArray[np.float32]:
+    """Return weights [T, 30] of a jaw that follows the loudness over 40 ms and nothing else."""
+    power = np.convolve(np.square(audio, dtype=np.float64), np.ones(640) / 640, "same")
+    level = np.sqrt(np.pad(power, (0, FRAME))[::FRAME][:frames])
+    weights = np.zeros((frames, len(SKIN_CHANNELS) + len(TONGUE_CHANNELS)), np.float32)
+    weights[: len(level), 0] = np.clip(0.6 * level / np.percentile(level, 95), 0, 1)
+    return weights
+
+
 def mirrored(skin: npt.NDArray[np.float32]) -> tuple[list[str], npt.NDArray[np.float32]]:
     """Return ARKit names and weights: channels that stand for two shapes are written twice."""
     names, columns = [], []
@@ -133,9 +143,10 @@ def main() -> None:
         target.write_text(json.dumps(align), encoding="utf-8")
         write(options.out / "network", path.stem, result)
         write(options.out / "oracle", path.stem, oracle(clip, len(result)))
+        write(options.out / "loudness", path.stem, loudness(audio, len(result)))
     print(f"{total:.0f} s of speech in {spent:.2f} s: {total / spent:.0f} x real time, one thread")
     if options.metrics:
-        folders = [str(options.out / name) for name in ("network", "oracle")]
+        folders = [str(options.out / name) for name in ("loudness", "network", "oracle")]
         base = [sys.executable, str(options.metrics), *folders]
         base += ["--align", str(options.out / "align")]
         for speaker in (None, *sorted(speakers)):

@@ -65,6 +65,24 @@ def test_coefficients_give_the_vertices_of_the_plain_chain(parameters: FaceParam
     )
 
 
+def test_blocks_of_one_face_are_as_exact_as_mixed_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Vertices ordered by height, so that most blocks belong to one face alone."""
+    model, track = make()
+    order = np.argsort(model.skin_neutral[:, 1])
+    model = dataclasses.replace(
+        model, skin_neutral=model.skin_neutral[order], skin_basis=model.skin_basis[:, order]
+    )
+    monkeypatch.setattr("a2f_maya.face.points.BLOCK_VERTICES", 6)
+    parameters = FaceParameters(lower_face_smoothing=0.1, face_mask_level=0.5)
+    mask = face_mask(model.skin_neutral, 0.5, parameters.face_mask_softness)
+    assert mask[:6].min() > 1 - 1e-6 and mask[-4:].max() < 1e-6
+    assert ((mask > 0.01) & (mask < 0.99)).any()
+    blink = np.zeros(len(track), np.float32)
+    got = points_of(model, track, parameters, blink=blink)
+    expected = reference.skin(track, parameters.to_dict(), model, blink)
+    np.testing.assert_allclose(got, expected, atol=2e-4)
+
+
 def test_pauses_reach_the_blinks() -> None:
     model, track = make(frames=300)
     parameters = FaceParameters(upper_face_smoothing=0.0, eyelid_open_offset=0.0)

@@ -53,7 +53,8 @@ def test_blinks_move_to_pauses_within_reach() -> None:
     assert share_at_pauses(pulled) > 0.6
     assert abs(len(pulled) - len(free)) <= 0.1 * len(free)
     gaps = np.diff(pulled)
-    assert gaps.min() >= 1.1 * DURATION - 1e-6
+    is_double = np.isclose(gaps, 1.1 * DURATION, atol=1e-6)
+    assert is_double.any() and gaps[~is_double].min() >= MINIMUM_GAP - 1e-9
     far_away = blink_times(300.0, 3.0, DURATION, 2, (1000.0,))
     assert far_away == free
 

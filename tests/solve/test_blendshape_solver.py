@@ -50,6 +50,27 @@ def test_energy_is_the_written_out_sum_over_vertices(form: str, mask: bool) -> N
         assert ours[frame] == pytest.approx(full - rest, rel=1e-5)
 
 
+def test_strengths_have_nvidias_factors() -> None:
+    """Two orthogonal poses on a mesh with twice the diagonal of the template."""
+    neutral = np.array([[0, 0, 0], [0, 8, 6]], np.float32)
+    deltas = np.array([[[1, 0, 0], [0, 0, 0]], [[0, 0, 0], [0, 2, 0]]], np.float32)
+    settings = settings_for(
+        2,
+        template_bb_size=5.0,
+        strength_l2=0.5,
+        strength_l1=3.0,
+        strength_symmetry=7.0,
+        strength_temporal=0.3,
+        symmetry_pairs=((0, 1),),
+    )
+    equations = NormalEquations.build(PoseSet(("a", "b"), neutral, deltas), settings)
+    scale = 4.0
+    ones, tie = np.ones((2, 2)), np.array([[1, -1], [-1, 1]])
+    expected = np.diag([1.0, 4.0]) + scale * (9 * 0.25 * ones + 0.5 * 10 * np.eye(2) + 7 * 10 * tie)
+    np.testing.assert_allclose(equations.matrix, expected, rtol=1e-12)
+    assert equations.temporal == pytest.approx(0.3 * 100 * scale)
+
+
 def test_solution_is_the_minimum_of_the_written_out_energy() -> None:
     rng = np.random.default_rng(1)
     poses = reference.random_poses(rng, poses=4, vertices=15)
