@@ -1,4 +1,4 @@
-"""The exact blendshape solve against scipy and against NVIDIA's method."""
+"""The exact blendshape solve against scipy and against NVIDIA's method.
 
 52 overlapping random poses; the targets are sparse smooth tracks like ARKit's, with amplitude
 errors and noise, so that bounds are active in every frame.
