@@ -17,6 +17,9 @@ EXTRAS["test"] = [
     *EXTRAS["cpu"],
     *EXTRAS["usd"],
     *EXTRAS["preview"],
+    # The type checker's findings depend on numpy's stubs.
+    "numpy==2.2.6; python_version < '3.11'",
+    "numpy==2.4.6; python_version >= '3.11'",
     "pytest>=8",
     "hypothesis>=6.100",
     "ruff==0.17.6",

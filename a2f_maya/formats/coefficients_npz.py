@@ -69,7 +69,7 @@ def write_coefficients(path: Path, clip: SavedClip) -> None:
         arrays["weights_names"] = np.array(clip.weights.names)
         arrays["weights_values"] = clip.weights.weights.astype(np.float32)
     content = io.BytesIO()
-    np.savez(content, **arrays)
+    np.savez(content, **arrays)  # type: ignore[arg-type]
     with atomic_path(path) as temporary:
         temporary.write_bytes(content.getvalue())
 

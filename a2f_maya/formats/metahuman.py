@@ -52,7 +52,7 @@ def metahuman_values(
         for curve, factor in curves.items():
             sums[curve] = sums.get(curve, np.float32(0)) + np.float32(factor) * weight
         if pose == "jawOpen":
-            together = close / np.maximum(weight, np.float32(_SMALLEST_JAW))
+            together = (close / np.maximum(weight, _SMALLEST_JAW)).astype(np.float32)
             sums.update(dict.fromkeys(LIPS_TOGETHER, together))
     values: FloatArray = np.clip(np.stack(list(sums.values()), axis=1), 0, 1).astype(np.float32)
     return tuple(PREFIX + curve for curve in sums), values

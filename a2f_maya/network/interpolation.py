@@ -27,5 +27,5 @@ def interpolate_rows(
     slope_left, slope_right = (right - before) / 2, (after - left) / 2
     bend = 3 * (right - left) - 2 * slope_left - slope_right
     twist = 2 * (left - right) + slope_left + slope_right
-    between: npt.NDArray[np.float32] = left + t * (slope_left + t * (bend + t * twist))
-    return between
+    between = left + t * (slope_left + t * (bend + t * twist))
+    return np.asarray(between, np.float32)

@@ -196,4 +196,5 @@ def box_corners(meshes: Sequence[Mesh]) -> DoubleArray:
     low = np.min([mesh.points.min(axis=0) for mesh in meshes], axis=0)
     high = np.max([mesh.points.max(axis=0) for mesh in meshes], axis=0)
     picks = np.array([[(i >> axis) & 1 for axis in range(3)] for i in range(8)])
-    return np.where(picks == 1, high, low).astype(np.float64)
+    corners: DoubleArray = np.where(picks == 1, high, low).astype(np.float64)
+    return corners

@@ -180,7 +180,7 @@ class Renderer:
         coarse = [ambient_openness(depth, grid)]
         if self._studio.lamps:
             coarse.append(lamp_visibility(depth, grid, self._studio.lamps[0].unit()))
-        pixel_depth = 1 / visible.inverse_depth
+        pixel_depth = np.float32(1) / visible.inverse_depth
         openness, *key = enlarge(coarse, depth, visible.pixel, pixel_depth, grid)
         return openness, key[0] if key else None
 

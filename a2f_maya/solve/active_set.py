@@ -41,9 +41,8 @@ def solve_on_masks(matrix: Array, masks: Mask, right_sides: Array) -> Array:
     """
     solutions = np.zeros_like(right_sides)
     if len(masks) == 1:
-        unknowns = np.flatnonzero(masks[0])
-        system = matrix[unknowns[:, None], unknowns]
-        solutions[0, unknowns] = np.linalg.solve(system, right_sides[0, unknowns])
+        free = np.flatnonzero(masks[0])
+        solutions[0, free] = np.linalg.solve(matrix[free[:, None], free], right_sides[0, free])
         return solutions
     counts = masks.sum(axis=1)
     order = np.argsort(counts, kind="stable")
@@ -78,7 +77,7 @@ class ActiveSetSolver:
     def build(cls, matrix: Array) -> ActiveSetSolver:
         """Prepare for a matrix with ones on the diagonal."""
         usable = np.linalg.cond(matrix) < _INVERSE_LIMIT
-        return cls(matrix, np.linalg.inv(matrix) if usable else None)
+        return cls(matrix, np.asarray(np.linalg.inv(matrix), np.float64) if usable else None)
 
     def solve(
         self, right_sides: Array, upper: Array, states: States, limit: int

@@ -60,7 +60,7 @@ def _orbits(q: Array, d: Array) -> Array:
 def _nose(q: Array, d: Array) -> Array:
     bridge = capsule(q, (0, 1.0, 8.45), (0, -2.7, 10.45), 0.66, 0.64)
     tip = ellipsoid(q, (0, -3.6, 10.97), (0.78, 0.76, 0.82))
-    wall = capsule(q, (0.33, 0.6, 8.25), (0.58, -3.0, 9.55), 0.5, 0.7)
+    wall = capsule(q, (0.33, 0.6, 8.25), (0.58, -3.0, 9.5), 0.42, 0.64)
     n = smooth_min(smooth_min(bridge, tip, 0.9), wall, 0.9)
     n = smooth_min(n, ellipsoid(q, (1.03, -4.05, 9.85), (0.58, 0.62, 1.0)), 0.42)
     n = smooth_min(n, ellipsoid(q, (0, -4.3, 10.2), (1.15, 0.42, 1.1)), 0.5)

@@ -1,4 +1,4 @@
-"""Lid rims, lid skin and the folds round the eye, as rings of the left eye (mirrored by the caller)."""
+"""Lid rims, lid skin and the folds round the left eye as rings; the caller mirrors them."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def rim_curves(s: Array) -> tuple[Array, Array, Array]:
     x = 0.5 * (INNER + OUTER) + 0.5 * (OUTER - INNER) * s
     tilt = -0.09 + 0.085 * s
     upper = PchipInterpolator(
-        [-1, -0.8, -0.45, -0.05, 0.4, 0.75, 1], [0, 0.25, 0.52, 0.60, 0.53, 0.32, 0]
+        [-1, -0.8, -0.45, -0.05, 0.4, 0.75, 1], [0, 0.24, 0.49, 0.565, 0.5, 0.3, 0]
     )
     lower = PchipInterpolator(
         [-1, -0.8, -0.4, 0.15, 0.6, 0.88, 1], [0, 0.14, 0.37, 0.48, 0.39, 0.16, 0]
@@ -103,7 +103,7 @@ def lid_rings(spokes: int) -> Array:
     tangent = np.roll(curve, -1, axis=0) - np.roll(curve, 1, axis=0)
     normal = np.stack([tangent[:, 1], -tangent[:, 0]], axis=1)
     normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
-    corner = np.exp(-((1 - np.abs(s)) / 0.12) ** 2)[:, None]
+    corner = np.exp(-(((1 - np.abs(s)) / 0.12) ** 2))[:, None]
     outward = (1 - corner) * normal + corner * np.stack([np.sign(s), 0 * s], axis=1)
     outward /= np.linalg.norm(outward, axis=1, keepdims=True)
     middle = np.sqrt(np.clip(1 - s * s, 0, 1))

@@ -14,7 +14,32 @@ Array = npt.NDArray[np.float64]
 SEGMENTS = 48
 # Ring angles from the optical axis (degrees), close where the colours change.
 _ANGLES = np.array(
-    [2, 5, 8, 9.6, 10.6, 12, 15, 18, 21, 23.5, 25.2, 26.6, 28, 30.5, 34, 40, 48, 58, 70, 84, 100, 118, 138, 158]
+    [
+        2,
+        5,
+        8,
+        9.6,
+        10.6,
+        12,
+        15,
+        18,
+        21,
+        23.5,
+        25.2,
+        26.6,
+        28,
+        30.5,
+        34,
+        40,
+        48,
+        58,
+        70,
+        84,
+        100,
+        118,
+        138,
+        158,
+    ]
 )
 PUPIL, IRIS = 10.1, 26.0
 
@@ -62,5 +87,7 @@ def build_eye(side: float) -> Part:
     turn = np.arctan2(direction[:, 1], direction[:, 0])
     radius = degrees / 360.0
     uvs = np.stack([0.5 + radius * np.cos(turn), 0.5 + radius * np.sin(turn)], axis=1)
-    part = Part.from_faces(points + EYE_CENTRE, [*quads.tolist(), *fans], _colors(degrees, turn), uvs)
+    part = Part.from_faces(
+        points + EYE_CENTRE, [*quads.tolist(), *fans], _colors(degrees, turn), uvs
+    )
     return part if side > 0 else part.mirrored()

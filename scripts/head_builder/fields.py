@@ -1,4 +1,4 @@
-"""Smooth displacement fields on the skin: bumps, side weights and the screened bi-Laplacian spread."""
+"""Smooth displacement fields on the skin: bumps, side weights, screened bi-Laplacian spread."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sparse
+from scipy import sparse
 from scipy.sparse.linalg import splu
 
 from head_builder import anatomy, mouth

@@ -1,13 +1,14 @@
 """Connectivity of the skin: one closed quad grid with ring systems in rectangular holes.
 
 Columns run round the head (column 0 is the front, positive columns the character's left), rows run
-from the crown to the neck. The crown is closed by a square patch, so every face is a quad. Each hole
+from the crown to the neck. A square patch closes the crown, so every face is a quad. Each hole
 (eyes, mouth, nostrils, ears) is filled by concentric rings; its four corners are the only poles.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -158,7 +159,7 @@ def _close(build: _Builder, spec: HoleSpec, last: IntArray) -> IntArray:
 def _hole(build: _Builder, grid: IntArray, spec: HoleSpec) -> Hole:
     boundary = np.array([grid[r, c % COLUMNS] for r, c in _boundary(spec)])
     rings = np.concatenate([boundary[None], build.new((spec.rings, len(boundary)))])
-    for outer, inner in zip(rings[:-1], rings[1:], strict=True):
+    for outer, inner in pairwise(rings):
         build.quads.append(_strip(outer, inner))
     return Hole(rings, _close(build, spec, rings[-1]) if spec.capped else None)
 

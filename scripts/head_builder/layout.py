@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sparse
+from scipy import sparse
 from scipy.interpolate import PchipInterpolator
 from scipy.sparse.linalg import splu
 
@@ -13,7 +13,7 @@ from head_builder.grid import COLUMNS, ROWS, IntArray, Topology
 
 Array = npt.NDArray[np.float64]
 
-# Row -> height (cm) of the rays; rows above SKULL_ROW look upwards from y = 4.6, rows below JAW_ROW are neck.
+# Row -> height (cm) of the rays; above SKULL_ROW they look upwards, below JAW_ROW is the neck.
 _SKULL_ROW, _JAW_ROW, _THROAT_ROW = 16, 73, 83
 _ROW_HEIGHTS = {16: 4.6, 24: 1.45, 32: -1.5, 48: -4.5, 51: -4.95, 54: -5.7, 62: -8.4, 73: -11.2}
 # Column -> angle (degrees from the front) at the eyes and at the mouth.
@@ -122,7 +122,9 @@ def wanted_lengths(topology: Topology) -> dict[tuple[int, int], float]:
     heights, azimuth, elevation = _coordinates()
     down = np.abs(np.diff(heights)) + 9.0 * np.abs(np.diff(elevation))
     down[_JAW_ROW:] = 0.45
-    across = 9.0 * np.abs(np.diff(np.unwrap(azimuth, axis=1), axis=1, append=azimuth[:, :1] + 2 * np.pi))
+    across = 9.0 * np.abs(
+        np.diff(np.unwrap(azimuth, axis=1), axis=1, append=azimuth[:, :1] + 2 * np.pi)
+    )
     across = np.minimum(across, np.roll(across[:, ::-1], -1, axis=1))
     grid = topology.grid
     right = np.roll(grid, -1, axis=1)
@@ -158,9 +160,7 @@ def symmetrise(points: Array, mirror: IntArray) -> Array:
     return 0.5 * (points + twin)
 
 
-def relax(
-    topology: Topology, points: Array, free: IntArray, strength: float, rounds: int
-) -> Array:
+def relax(topology: Topology, points: Array, free: IntArray, strength: float, rounds: int) -> Array:
     """Spread the free vertices evenly over the surface of the anatomy; all others stay.
 
     Each round is one implicit Laplacian step (Desbrun et al. 1999) and one projection.

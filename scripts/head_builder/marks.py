@@ -104,7 +104,7 @@ def landmarks(topology: Topology, points: Array) -> dict[str, int]:
 
 
 def frontal_mask(topology: Topology, points: Array) -> IntArray:
-    """Skin vertices of the face that count when weights are solved: no scalp, ears, neck or cavities."""
+    """Skin vertices of the face without scalp, ears, neck and cavities, for solving weights."""
     x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
     keep = (z > 1.0 + 0.12 * x) & (y > -12.6) & (y < 6.0) & (y < z + 5.0)
     for name, hole in topology.holes.items():

@@ -18,7 +18,7 @@ FIRST_FIXED = BORDER
 
 
 def spoke_parameter(spokes: int) -> tuple[Array, Array]:
-    """Corner parameter in -1 (right corner) .. 1 (left corner) and side (+1 upper) of each spoke."""
+    """Corner parameter, -1 (right) to 1 (left), and side (+1 upper, -1 lower) of each spoke."""
     half = spokes // 2
     run = np.linspace(-1.0, 1.0, half + 1)
     s = np.concatenate([run, run[::-1][1:-1]])
@@ -37,9 +37,7 @@ def contact_height(s: Array) -> Array:
 def border_heights(s: Array) -> tuple[Array, Array]:
     """Red border above and below the lip line (cm)."""
     u = np.abs(s)
-    upper = PchipInterpolator(
-        [0, 0.1, 0.22, 0.5, 0.8, 1], [0.66, 0.7, 0.74, 0.53, 0.22, 0.0]
-    )(u)
+    upper = PchipInterpolator([0, 0.1, 0.22, 0.5, 0.8, 1], [0.66, 0.7, 0.74, 0.53, 0.22, 0.0])(u)
     lower = PchipInterpolator([0, 0.3, 0.6, 0.85, 1], [0.86, 0.83, 0.6, 0.26, 0.0])(u)
     return upper, lower
 
@@ -72,7 +70,7 @@ def _red_lip(s: Array, side: Array) -> list[Array]:
         z = z + bulge * taper - 0.12 * (1 - taper) * (1 - share)
         # At the corners the rings fan out sideways; their heights all meet there.
         fan = np.exp(-(((1 - np.abs(s)) / 0.07) ** 2))
-        wide = 0.13 * share * fan
+        wide = 0.17 * share * fan
         rings.append(np.stack([x + np.sign(s) * wide, y, z - 0.5 * wide], axis=1))
     return rings
 

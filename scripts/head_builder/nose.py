@@ -16,13 +16,13 @@ def nostril_rings(spokes: int) -> Array:
     """Places [4, spokes, 3] of rings 1..4 of the left nostril."""
     # Spoke 0 is the middle of the inner side; the loop runs backwards, outwards and forwards.
     angle = 2 * np.pi * np.arange(spokes) / spokes
-    across, ahead = -0.25 * np.cos(angle), -0.42 * np.sin(angle)
+    across, ahead = -0.24 * np.cos(angle), -0.38 * np.sin(angle)
     turn = np.radians(26.0)
     rim = np.stack(
         [
-            0.64 + across * np.cos(turn) - ahead * np.sin(turn),
+            0.61 + across * np.cos(turn) - ahead * np.sin(turn),
             np.full(spokes, -5.0),
-            10.35 + across * np.sin(turn) + ahead * np.cos(turn),
+            10.43 + across * np.sin(turn) + ahead * np.cos(turn),
         ],
         axis=1,
     )

@@ -1,4 +1,4 @@
-"""Vertex colours of the skin: tone, lips, brows, cropped hair, beard shadow and the dark of cavities."""
+"""Vertex colours of the skin: tone, lips, brows, cropped hair, beard shadow, dark cavities."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def brow_weight(points: Array) -> Array:
     """Density 0..1 of the eyebrows: thick at the inner end, arched, tapering outwards."""
     x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
     t = (x - 1.15) / 3.85
-    arc = np.interp(t, [-0.1, 0.0, 0.3, 0.62, 0.85, 1.0, 1.1], [1.2, 1.27, 1.52, 1.7, 1.5, 1.22, 1.0])
+    arc = np.interp(
+        t, [-0.1, 0.0, 0.3, 0.62, 0.85, 1.0, 1.1], [1.2, 1.27, 1.52, 1.7, 1.5, 1.22, 1.0]
+    )
     half = np.interp(t, [-0.05, 0.1, 0.45, 0.75, 1.05], [0.3, 0.36, 0.32, 0.24, 0.1])
     across = np.abs(y - arc) / half
     ends = smoothstep(-0.1, 0.3, t) * smoothstep(1.08, 0.8, t)
@@ -38,8 +40,11 @@ def brow_weight(points: Array) -> Array:
 def hair_weight(points: Array) -> Array:
     """Density 0..1 of the cropped hair on the scalp with a fade above the ears and at the nape."""
     x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
-    temple = np.interp(z, [-12, -6.5, -2.5, 0.2, 1.6, 2.4, 3.4, 4.6, 6.0, 9.9],
-                       [-4.4, -4.2, -1.0, 0.2, -0.8, 0.5, 3.4, 4.6, 5.7, 6.2])
+    temple = np.interp(
+        z,
+        [-12, -6.5, -2.5, 0.2, 1.6, 2.4, 3.4, 4.6, 6.0, 9.9],
+        [-4.4, -4.2, -1.0, 0.2, -0.8, 0.5, 3.4, 4.6, 5.7, 6.2],
+    )
     front = 6.3 + 0.25 * np.cos(x * 1.1) - 0.06 * x
     line = np.where(z > 6.0, np.minimum(front, temple + 0.6), temple)
     soft = np.interp(z, [-10, 0, 4, 8], [2.4, 1.6, 1.2, 1.1])
@@ -118,7 +123,7 @@ def skin_colors(topology: Topology, points: Array) -> Array:
 
 
 def skin_uvs(points: Array) -> Array:
-    """One texture coordinate a vertex: equidistant from the front, so there is no seam in the face."""
+    """One texture coordinate a vertex, equidistant from the front: no seam in the face."""
     v = points - np.array([0.0, -3.0, 0.0])
     v = v / np.linalg.norm(v, axis=1, keepdims=True)
     angle = np.arccos(np.clip(v[:, 2], -1, 1)) / np.pi

@@ -58,9 +58,7 @@ def joined(parts: Sequence[Part]) -> Part:
     )
 
 
-def tube(
-    rings: Array, colors: Array, closed: bool = True, flip: bool = False
-) -> Part:
+def tube(rings: Array, colors: Array, closed: bool = True, flip: bool = False) -> Part:
     """Mesh through rings [n, m, 3] of m points each; both ends closed by fans when ``closed``.
 
     Rings run counter-clockwise seen along the direction of growing ring number when ``flip`` is

@@ -28,7 +28,7 @@ def skin_shapes(face: Face) -> dict[str, Array]:
     """Displacements [V, 3] (cm) from neutral by ARKit name."""
     jaw = jaw_shapes(face)
     shapes = {**eye_shapes(face), **jaw, **mouth_shapes(face, jaw["jawOpen"]), **brow_shapes(face)}
-    for name in shapes:
-        if not name.endswith(("Left", "Right")):
-            shapes[name] = 0.5 * (shapes[name] + face.mirrored(shapes[name]))
-    return shapes
+    return {
+        name: delta if name.endswith(("Left", "Right")) else 0.5 * (delta + face.mirrored(delta))
+        for name, delta in shapes.items()
+    }

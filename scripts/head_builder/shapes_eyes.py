@@ -13,7 +13,7 @@ from head_builder.fields import Face, bump
 Array = npt.NDArray[np.float64]
 
 # Share of the rim's motion that rings 1..13 take (free skin, fold, crease, lid, rim, behind).
-_UPPER_SHARE = (0.0, 0.0, 0.01, 0.03, 0.08, 0.17, 0.42, 0.74, 0.93, 1.0, 1.0, 0.8, 0.4)
+_UPPER_SHARE = (0.0, 0.0, 0.01, 0.03, 0.08, 0.17, 0.5, 0.85, 0.97, 1.0, 1.0, 0.8, 0.4)
 _LOWER_SHARE = (0.0, 0.02, 0.06, 0.14, 0.27, 0.45, 0.62, 0.82, 0.95, 1.0, 1.0, 0.8, 0.4)
 _OPENING_SHARE = (0.02, 0.06, 0.12, 0.2, 0.32, 0.46, 0.58, 0.78, 0.95, 1.0, 1.0, 0.8, 0.4)
 _MEETING = 0.24
@@ -52,7 +52,9 @@ def _clear_of_ball(p: Array, gap: float) -> Array:
     return p * np.maximum(1.0, need / r)[:, None]
 
 
-def _around(face: Face, at: tuple[float, ...], radii: tuple[float, ...], move: tuple[float, ...]) -> Array:
+def _around(
+    face: Face, at: tuple[float, ...], radii: tuple[float, ...], move: tuple[float, ...]
+) -> Array:
     centre = EYE_CENTRE + np.array(at)
     return (bump(face.points, centre, radii) * face.mask)[:, None] * np.array(move)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from head_builder import mouth
 from head_builder.fields import Face, bump, smoothstep
 
 Array = npt.NDArray[np.float64]
@@ -87,21 +86,21 @@ def _lower_down(lips: Lips) -> Array:
 
 
 def _roll(lips: Lips, chosen: Array, lift: float) -> Array:
-    m = lips.middle**0.8 * chosen
+    m = lips.middle**1.3 * chosen
     q = lips.q
     inward = -(0.36 + 0.3 * np.sin(np.pi * q) * (1 - 0.4 * q) - 0.22 * q)
     return lips.move(0.0, (-0.62 * lips.height + lift * (1 - q)) * m, inward * m)
 
 
 def _shrug_lower(lips: Lips) -> Array:
-    m = lips.middle
+    m = lips.middle**2
     up = np.where(lips.lower, 0.34 + 0.12 * lips.q, 0.34 - 0.1 * lips.q)
     out = np.where(lips.lower, 0.12 + 0.16 * lips.q, 0.04)
     return lips.move(0.0, up * m, out * m)
 
 
 def _shrug_upper(lips: Lips) -> Array:
-    m = lips.middle
+    m = lips.middle**2
     up = np.where(lips.upper, 0.26 + 0.08 * lips.q, 0.24 - 0.16 * lips.q)
     out = np.where(lips.upper, 0.16, 0.02)
     return lips.move(0.0, up * m, out * m)
@@ -144,16 +143,30 @@ _LEFT: dict[str, tuple[Recipe, list[tuple[tuple[float, ...], ...]]]] = {
     "mouthSmileLeft": (
         _smile,
         [
-            ((4.2, -3.5, 7.4), (1.8, 1.3, 2.2), (0.1, 0.48, 0.34)),
-            ((4.2, -5.9, 7.0), (1.2, 1.5, 2.0), (0.3, 0.35, 0.06)),
+            ((2.9, -6.9, 8.5), (1.5, 1.3, 2.0), (0.6, 0.42, -0.35)),
+            ((4.2, -3.5, 7.4), (1.8, 1.3, 2.2), (0.08, 0.46, 0.34)),
+            ((4.3, -5.6, 7.0), (1.2, 1.4, 2.0), (0.2, 0.26, 0.16)),
             ((4.4, -1.6, 7.6), (1.3, 0.7, 1.6), (0.0, 0.14, 0.06)),
         ],
     ),
-    "mouthFrownLeft": (_frown, [((3.0, -8.4, 8.0), (1.2, 1.1, 2.0), (0.05, -0.25, 0.05))]),
-    "mouthDimpleLeft": (_dimple, [((3.9, -6.9, 7.4), (1.0, 1.3, 2.0), (0.05, 0.0, -0.16))]),
+    "mouthFrownLeft": (
+        _frown,
+        [
+            ((2.9, -6.9, 8.5), (1.4, 1.2, 2.0), (0.08, -0.42, -0.02)),
+            ((3.0, -8.4, 8.0), (1.2, 1.1, 2.0), (0.05, -0.25, 0.05)),
+        ],
+    ),
+    "mouthDimpleLeft": (
+        _dimple,
+        [
+            ((2.9, -6.9, 8.5), (1.3, 1.2, 2.0), (0.3, 0.05, -0.3)),
+            ((3.9, -6.9, 7.4), (1.0, 1.3, 2.0), (0.05, 0.0, -0.16)),
+        ],
+    ),
     "mouthStretchLeft": (
         _stretch,
         [
+            ((2.9, -6.9, 8.5), (1.5, 1.3, 2.0), (0.6, -0.18, -0.32)),
             ((4.6, -8.2, 5.8), (1.8, 2.0, 2.5), (0.22, -0.2, -0.05)),
             ((4.4, -13.0, 2.0), (1.6, 3.0, 2.5), (0.22, -0.1, 0.15)),
         ],
@@ -165,8 +178,17 @@ _LEFT: dict[str, tuple[Recipe, list[tuple[tuple[float, ...], ...]]]] = {
 
 _CENTRE: dict[str, tuple[Recipe, list[tuple[tuple[float, ...], ...]]]] = {
     "mouthFunnel": (_funnel, [((4.4, -6.0, 6.9), (1.4, 1.8, 2.0), (-0.16, 0.0, 0.06))]),
-    "mouthPucker": (_pucker, [((4.2, -6.2, 7.0), (1.5, 1.8, 2.0), (-0.28, 0.0, 0.12))]),
-    "mouthRollLower": (lambda lips: _roll(lips, lips.lower, 0.06), [((0.0, -8.8, 9.4), (2.2, 0.8, 2.0), (0.0, 0.1, -0.06))]),
+    "mouthPucker": (
+        _pucker,
+        [
+            ((2.9, -6.9, 8.5), (1.7, 1.5, 2.0), (-0.6, 0.0, 0.4)),
+            ((4.2, -6.2, 7.0), (1.5, 1.8, 2.0), (-0.28, 0.0, 0.12)),
+        ],
+    ),
+    "mouthRollLower": (
+        lambda lips: _roll(lips, lips.lower, 0.06),
+        [((0.0, -8.8, 9.4), (2.2, 0.8, 2.0), (0.0, 0.1, -0.06))],
+    ),
     "mouthRollUpper": (lambda lips: _roll(lips, lips.upper, -0.04), []),
     "mouthShrugLower": (_shrug_lower, [((0.0, -9.8, 9.4), (1.7, 1.2, 2.0), (0.0, 0.34, 0.1))]),
     "mouthShrugUpper": (_shrug_upper, [((1.2, -5.3, 9.6), (1.2, 0.8, 2.0), (0.0, 0.12, 0.04))]),
@@ -181,9 +203,17 @@ _CENTRE: dict[str, tuple[Recipe, list[tuple[tuple[float, ...], ...]]]] = {
     "tongueOut": (_tongue_out, [((0.0, -9.6, 9.0), (2.4, 1.8, 2.4), (0.0, -0.62, -0.12))]),
 }
 
+# The cheek is pushed up where the mouth goes and stretched flat where it comes from.
+_SIDEWAYS_CHEEKS = [
+    ((4.1, -6.2, 7.4), (1.1, 1.4, 1.8), (0.26, 0.1, 0.2)),
+    ((-3.6, -5.8, 8.0), (1.4, 1.6, 2.0), (0.16, 0.0, -0.12)),
+]
+
 
 def _assemble(face: Face, lips: Lips, recipe: Recipe, bumps: Array) -> Array:
-    extra = bumps * face.mask[:, None]
+    mask = face.mask.copy()
+    mask[face.topology.holes["mouth"].rings.ravel()] = 1.0
+    extra = bumps * mask[:, None]
     target = recipe(lips)
     return face.follow_bag(extra + face.spread(target - extra[face.lips]))
 
@@ -207,8 +237,8 @@ def mouth_shapes(face: Face, jaw_open: Array) -> dict[str, Array]:
         shapes[name.replace("Left", "Right")] = face.mirrored(shapes[name])
     for name, (recipe, table) in _CENTRE.items():
         shapes[name] = _assemble(face, lips, recipe, _bumps(face, table, both=True))
-    none = np.zeros_like(face.points)
-    shapes["mouthLeft"] = _assemble(face, lips, _sideways, none)
+    pushed = _bumps(face, _SIDEWAYS_CHEEKS, both=False)
+    shapes["mouthLeft"] = _assemble(face, lips, _sideways, pushed)
     shapes["mouthRight"] = face.mirrored(shapes["mouthLeft"])
     shapes["mouthClose"] = mouth_close(face, jaw_open)
     return shapes
@@ -231,4 +261,4 @@ def mouth_close(face: Face, jaw_open: Array) -> Array:
     q = np.linspace(1, 0, opened.shape[0])[:, None, None]
     # The red border keeps a little of its own jaw motion: the lips are stretched thin.
     target = meeting[None] + 0.1 * q * (opened - meeting[None]) - opened
-    return face.follow_bag(face.spread(target, reach=3.4))
+    return face.follow_bag(face.spread(target, reach=4.2))

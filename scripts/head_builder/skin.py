@@ -21,11 +21,15 @@ def _fill_block(points: Array, block: IntArray) -> None:
     a = np.linspace(0, 1, m)[None, :, None]
     p = points[block]
     edges = (1 - b) * p[:1] + b * p[-1:] + (1 - a) * p[:, :1] + a * p[:, -1:]
-    corners = (1 - a) * ((1 - b) * p[0, 0] + b * p[-1, 0]) + a * ((1 - b) * p[0, -1] + b * p[-1, -1])
+    corners = (1 - a) * ((1 - b) * p[0, 0] + b * p[-1, 0]) + a * (
+        (1 - b) * p[0, -1] + b * p[-1, -1]
+    )
     points[block[1:-1, 1:-1]] = (edges - corners)[1:-1, 1:-1]
 
 
-def _set_ring_system(points: Array, topology: Topology, name: str, rings: Array, first: int) -> None:
+def _set_ring_system(
+    points: Array, topology: Topology, name: str, rings: Array, first: int
+) -> None:
     hole = topology.holes[name]
     ids = hole.rings[first:]
     points[ids] = rings
@@ -44,7 +48,9 @@ def _set_ring_system(points: Array, topology: Topology, name: str, rings: Array,
 
 def fixed_first(name: str) -> int:
     """Number of the first ring of a hole that is not relaxed."""
-    module = {"eye": eyelids, "mouth": mouth, "nostril": nose, "ear": ears}[name.split("_")[0]]
+    module = {"eye": eyelids, "mouth": mouth, "nostril": nose, "ear": ears}[
+        name.split("_", maxsplit=1)[0]
+    ]
     return int(module.FIRST_FIXED)
 
 

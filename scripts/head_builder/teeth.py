@@ -10,8 +10,24 @@ from head_builder.parts import Part, joined, tube
 Array = npt.NDArray[np.float64]
 
 # (width along the arch, crown height, thickness) in cm from the middle outwards.
-_UPPER = [(0.84, 1.0, 0.5), (0.66, 0.88, 0.48), (0.74, 0.98, 0.6), (0.68, 0.8, 0.78), (0.66, 0.74, 0.82), (0.98, 0.7, 0.98), (0.92, 0.66, 0.95)]
-_LOWER = [(0.53, 0.84, 0.45), (0.58, 0.86, 0.46), (0.67, 0.94, 0.58), (0.69, 0.82, 0.7), (0.7, 0.76, 0.75), (1.05, 0.7, 0.95), (0.98, 0.66, 0.92)]
+_UPPER = [
+    (0.84, 1.0, 0.5),
+    (0.66, 0.88, 0.48),
+    (0.74, 0.98, 0.6),
+    (0.68, 0.8, 0.78),
+    (0.66, 0.74, 0.82),
+    (0.98, 0.7, 0.98),
+    (0.92, 0.66, 0.95),
+]
+_LOWER = [
+    (0.53, 0.84, 0.45),
+    (0.58, 0.86, 0.46),
+    (0.67, 0.94, 0.58),
+    (0.69, 0.82, 0.7),
+    (0.7, 0.76, 0.75),
+    (1.05, 0.7, 0.95),
+    (0.98, 0.66, 0.92),
+]
 ENAMEL = np.array([0.90, 0.87, 0.79])
 GUM = np.array([0.62, 0.30, 0.29])
 
@@ -40,7 +56,9 @@ def _frame(curve: Array, arc: Array, s: Array) -> tuple[Array, Array]:
     return np.stack([sign * x, z], axis=-1), np.stack([sign * -dz / norm, dx / norm], axis=-1)
 
 
-def _tooth(curve: Array, arc: Array, middle: float, size: tuple[float, float, float], up: float) -> Part:
+def _tooth(
+    curve: Array, arc: Array, middle: float, size: tuple[float, float, float], up: float
+) -> Part:
     width, height, thick = size
     n, m = 9, 20
     level = np.linspace(0, 1, n)
@@ -84,7 +102,13 @@ def _gum(curve: Array, arc: Array, length: float, crown: float, up: float) -> Pa
     return tube(rings, colors, flip=up > 0)
 
 
-def _arch(sizes: list[tuple[float, float, float]], half_width: float, length: float, up: float, front: Array) -> Part:
+def _arch(
+    sizes: list[tuple[float, float, float]],
+    half_width: float,
+    length: float,
+    up: float,
+    front: Array,
+) -> Part:
     curve, arc = arch_curve(half_width, length)
     parts = []
     start = 0.0
@@ -95,7 +119,9 @@ def _arch(sizes: list[tuple[float, float, float]], half_width: float, length: fl
         parts += [left, left.mirrored()]
     parts.append(_gum(curve, arc, start, 0.74, up))
     whole = joined(parts)
-    return Part(whole.points + front, whole.face_counts, whole.face_indices, whole.colors, whole.uvs)
+    return Part(
+        whole.points + front, whole.face_counts, whole.face_indices, whole.colors, whole.uvs
+    )
 
 
 def build_upper() -> Part:

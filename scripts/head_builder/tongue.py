@@ -62,12 +62,14 @@ def posture(bend: Bend) -> Array:
     tip_round = np.sqrt(np.clip(1 - np.clip((t - 0.78) / 0.225, 0, 1) ** 2, 0.01, 1))
     half_width = np.interp(t, [0, 0.3, 0.65, 0.85, 1], [1.75, 2.05, 1.85, 1.5, 1.1]) * tip_round
     half_width *= 1 + (bend.wide - 1) * np.clip(t * 1.6, 0, 1)
-    half_thick = np.interp(t, [0, 0.4, 0.75, 1], [1.15, 0.95, 0.55, 0.36]) * (0.25 + 0.75 * tip_round)
+    half_thick = np.interp(t, [0, 0.4, 0.75, 1], [1.15, 0.95, 0.55, 0.36]) * (
+        0.25 + 0.75 * tip_round
+    )
     half_thick *= 1 + (bend.thick - 1) * t
     a = 2 * np.pi * np.arange(AROUND) / AROUND
     across = np.cos(a)[None] * half_width[:, None]
     share = np.cos(a)[None]
-    above = np.where(np.sin(a) > 0, np.abs(np.sin(a)) ** 0.8, -np.abs(np.sin(a)) ** 0.9)
+    above = np.where(np.sin(a) > 0, np.abs(np.sin(a)) ** 0.8, -(np.abs(np.sin(a)) ** 0.9))
     over = above[None] * half_thick[:, None]
     over = over - 0.1 * np.exp(-((share / 0.18) ** 2)) * (over > 0) * half_thick[:, None]
     edge = np.clip((t - 0.15) / 0.6, 0, 1)[:, None]
@@ -76,7 +78,9 @@ def posture(bend: Bend) -> Array:
     c, s = np.cos(roll)[:, None], np.sin(roll)[:, None]
     across, over = c * across - s * over, s * across + c * over
     right = np.stack([np.cos(yaw), 0 * yaw, -np.sin(yaw)], axis=1)
-    up = np.stack([-np.sin(yaw) * np.sin(pitch), np.cos(pitch), -np.cos(yaw) * np.sin(pitch)], axis=1)
+    up = np.stack(
+        [-np.sin(yaw) * np.sin(pitch), np.cos(pitch), -np.cos(yaw) * np.sin(pitch)], axis=1
+    )
     rings = spine[:, None] + across[..., None] * right[:, None] + over[..., None] * up[:, None]
     return np.concatenate([rings.reshape(-1, 3), rings[:1].mean(1), rings[-1:].mean(1)])
 
