@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes.util
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -86,13 +87,15 @@ class NetworkSession:
 
 
 def import_runtime() -> Any:
-    """The module onnxruntime.
+    """The module onnxruntime, with its reports to its makers switched off.
 
     Raises
     ------
     MissingDependencyError
         If it is not installed.
     """
+    # The official builds send usage data unless this is set before the library is loaded.
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     try:
         import onnxruntime  # noqa: PLC0415 - optional: the CPU and the GPU build are two packages
     except ImportError as error:

@@ -40,7 +40,8 @@ def ellipsoid(p: Array, centre: Point, radii: Point) -> Array:
     q = (p - np.asarray(centre, float)) / r
     k0 = np.sqrt((q * q).sum(-1))
     k1 = np.sqrt(((q / r) ** 2).sum(-1))
-    return k0 * (k0 - 1.0) / np.maximum(k1, 1e-9)
+    result: Array = k0 * (k0 - 1.0) / np.maximum(k1, 1e-9)
+    return result
 
 
 def capsule(p: Array, a: Point, b: Point, ra: float, rb: float) -> Array:
@@ -48,7 +49,8 @@ def capsule(p: Array, a: Point, b: Point, ra: float, rb: float) -> Array:
     a_ = np.asarray(a, float)
     d = np.asarray(b, float) - a_
     t = np.clip(((p - a_) @ d) / (d @ d), 0.0, 1.0)
-    return np.sqrt(((p - a_ - t[..., None] * d) ** 2).sum(-1)) - (ra + (rb - ra) * t)
+    result: Array = np.sqrt(((p - a_ - t[..., None] * d) ** 2).sum(-1)) - (ra + (rb - ra) * t)
+    return result
 
 
 def _orbits(q: Array, d: Array) -> Array:
@@ -107,7 +109,8 @@ def gradient(points: Array, step: float = 0.01) -> Array:
     """Unnormalised gradient of :func:`distance` by the four-point tetrahedron scheme."""
     samples = points[None] + step * _TETRA[:, None, :]
     values = distance(samples)
-    return np.einsum("kn,kc->nc", values, _TETRA) / (4.0 * step)
+    result: Array = np.einsum("kn,kc->nc", values, _TETRA) / (4.0 * step)
+    return result
 
 
 def project(points: Array, steps: int = 2, limit: float = 0.6) -> Array:

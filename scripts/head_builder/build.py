@@ -107,5 +107,5 @@ def write(built: BuiltHead, head_folder: Path, network_folder: Path) -> list[Pat
     for path, arrays in targets.items():
         make_folder(path.parent)
         with atomic_path(path) as temporary:
-            np.savez_compressed(temporary, **arrays)  # type: ignore[arg-type]
+            np.savez_compressed(temporary, **arrays)
     return list(targets)

@@ -78,7 +78,7 @@ def relief(u: Array, v: Array) -> Array:
     lobe = _bump(u, v, (-0.15, -2.35), (0.8, 0.6))
     crus = _bump(u, v, (-0.45, 0.55), (0.5, 0.18))
     base = np.interp(u, [-1.1, -0.7, 0.0, 1.0, 2.0], [0.42, 0.36, 0.26, 0.38, 0.5])
-    return (
+    result: Array = (
         base
         + 0.4 * helix
         - 0.26 * scapha
@@ -90,6 +90,7 @@ def relief(u: Array, v: Array) -> Array:
         + 0.1 * lobe
         + 0.12 * crus
     )
+    return result
 
 
 def _head_height(u: Array, v: Array) -> Array:
@@ -97,7 +98,8 @@ def _head_height(u: Array, v: Array) -> Array:
     back, up, out = _axes()
     base = ORIGIN + u[:, None] * back + v[:, None] * up - 3.0 * out
     ahead = np.tile(out, (len(u), 1))
-    return (anatomy.cast(base, ahead, reach=8.0) - base) @ out - 3.0
+    result: Array = (anatomy.cast(base, ahead, reach=8.0) - base) @ out - 3.0
+    return result
 
 
 def _outside_head(u: Array, v: Array, w: Array, gap: Array) -> Array:
@@ -106,7 +108,8 @@ def _outside_head(u: Array, v: Array, w: Array, gap: Array) -> Array:
     beyond = np.maximum(beyond, np.clip((u - 0.3) / 0.5, 0, 1))
     least = _head_height(u, v) + gap
     raised = anatomy.smooth_max(w, least, 0.12)
-    return w + beyond * (raised - w)
+    result: Array = w + beyond * (raised - w)
+    return result
 
 
 def ear_rings(spokes: int, rings: int = 16) -> tuple[Array, Array]:
@@ -151,4 +154,5 @@ def ear_rings(spokes: int, rings: int = 16) -> tuple[Array, Array]:
 def ear_point(u: Array, v: Array) -> Array:
     """A point of the front face over plane coordinates."""
     back, up, out = _axes()
-    return ORIGIN + u[..., None] * back + v[..., None] * up + relief(u, v)[..., None] * out
+    result: Array = ORIGIN + u[..., None] * back + v[..., None] * up + relief(u, v)[..., None] * out
+    return result

@@ -10,6 +10,7 @@ from head_builder import anatomy
 from head_builder.anatomy import EYE_CENTRE, EYE_RADIUS
 
 Array = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
 
 INNER, OUTER = -1.52, 1.56
 CORNEA_BULGE = 0.05
@@ -23,12 +24,14 @@ def ball_radius(direction: Array) -> Array:
     """Radius of the eyeball along unit directions [..., 3] from its centre, looking ahead."""
     angle = np.arccos(np.clip(direction[..., 2], -1.0, 1.0))
     t = np.clip(1.0 - (angle / CORNEA_ANGLE) ** 2, 0.0, 1.0)
-    return EYE_RADIUS + CORNEA_BULGE * t * t
+    result: Array = EYE_RADIUS + CORNEA_BULGE * t * t
+    return result
 
 
 def _inner_corner(x: Array) -> Array:
     """The inner corner stands further forward than the ball's own curve (cm)."""
-    return 0.46 * np.exp(-(((x - INNER) / 0.42) ** 2))
+    result: Array = 0.46 * np.exp(-(((x - INNER) / 0.42) ** 2))
+    return result
 
 
 def _rim_parameter(spokes: int) -> tuple[Array, Array]:
@@ -79,11 +82,12 @@ def _skin_depth(xy: Array) -> Array:
     """Forward place of the surrounding skin over places from the eye's centre."""
     start = np.column_stack([xy + EYE_CENTRE[:2], np.zeros(len(xy))])
     ahead = np.tile([0.0, 0.0, 1.0], (len(xy), 1))
-    return anatomy.cast(start, ahead, reach=11.0)[:, 2] - EYE_CENTRE[2]
+    result: Array = anatomy.cast(start, ahead, reach=11.0)[:, 2] - EYE_CENTRE[2]
+    return result
 
 
 def _folds(
-    curve: Array, outward: Array, fold: Array, crease: Array, upper: Array, middle: Array
+    curve: Array, outward: Array, fold: Array, crease: Array, upper: BoolArray, middle: Array
 ) -> tuple[Array, Array]:
     """Fold and crease rings: the skin hangs a little over the crease of the upper lid."""
     at_fold = curve + outward * fold[:, None]
@@ -127,4 +131,5 @@ def lid_rings(spokes: int) -> Array:
     deep = on_ball + np.column_stack([0.35 * outward, np.full(spokes, -0.25)])
     deep /= np.linalg.norm(deep, axis=1, keepdims=True)
     rings.append(deep * (ball_radius(deep) + 0.03)[:, None])
-    return np.array(rings) + EYE_CENTRE
+    result: Array = np.array(rings) + EYE_CENTRE
+    return result

@@ -63,7 +63,8 @@ def _colors(angle: Array, around: Array) -> Array:
     color = iris + _smooth(25.4, 27.2, angle)[:, None] * (white - iris)
     color = color + _smooth(40, 72, angle)[:, None] * (pink - color)
     pupil = 1 - _smooth(9.4, 10.8, angle)[:, None]
-    return (1 - pupil) * color + pupil * 0.012
+    result: Array = (1 - pupil) * color + pupil * 0.012
+    return result
 
 
 def build_eye(side: float) -> Part:

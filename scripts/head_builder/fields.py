@@ -27,7 +27,8 @@ def smoothstep(a: float, b: float, x: Array) -> Array:
 def bump(points: Array, centre: Sequence[float], radii: Sequence[float]) -> Array:
     """Gaussian bump [V] round a centre with one radius per axis (cm)."""
     q = (points - np.asarray(centre, float)) / np.asarray(radii, float)
-    return np.exp(-(q * q).sum(-1))
+    result: Array = np.exp(-(q * q).sum(-1))
+    return result
 
 
 def rotate_x(points: Array, pivot: Array, angle: Array) -> Array:
@@ -89,7 +90,8 @@ class Face:
         g = anatomy.gradient(self.points)
         n = g / np.maximum(np.linalg.norm(g, axis=1, keepdims=True), 1e-9)
         along = (displacement * n).sum(1, keepdims=True) * n
-        return displacement - (1.0 - keep) * along
+        result: Array = displacement - (1.0 - keep) * along
+        return result
 
     def mirrored(self, displacement: Array) -> Array:
         """The displacement of the other side's shape."""
@@ -99,7 +101,8 @@ class Face:
         """Distance [V] from the lip line (cm)."""
         line = self.points[self.lips[-1]]
         delta = self.points[:, None, :] - line[None, ::3, :]
-        return np.sqrt((delta**2).sum(-1)).min(1)
+        result: Array = np.sqrt((delta**2).sum(-1)).min(1)
+        return result
 
     def _anchor(self, reach: float) -> Array:
         d = self.distance_to_mouth()

@@ -106,9 +106,10 @@ class _Builder:
 
 def _block_quads(block: IntArray) -> IntArray:
     """Quads of a [rows, columns] block whose rows run down and columns to the right."""
-    return np.stack(
+    result: IntArray = np.stack(
         [block[:-1, :-1], block[1:, :-1], block[1:, 1:], block[:-1, 1:]], axis=-1
     ).reshape(-1, 4)
+    return result
 
 
 def _grid(build: _Builder) -> IntArray:

@@ -116,7 +116,8 @@ def _directions(points: Array) -> tuple[Array, Array]:
 
 def _kernel(a: Array, b: Array) -> Array:
     squared = np.maximum(2.0 - 2.0 * a @ b.T, 0.0)
-    return squared * np.sqrt(squared)
+    result: Array = squared * np.sqrt(squared)
+    return result
 
 
 def _fit(smoothing: float = 2e-3) -> tuple[Array, Array]:
@@ -145,4 +146,5 @@ def bare_head(points: Array) -> Array:
     u, r = _directions(flat)
     n = len(_NODES)
     radius = _kernel(u, _NODES) @ _WEIGHTS[:n] + _WEIGHTS[n] + u @ _WEIGHTS[n + 1 :]
-    return (0.92 * (r - radius)).reshape(points.shape[:-1])
+    result: Array = (0.92 * (r - radius)).reshape(points.shape[:-1])
+    return result

@@ -30,7 +30,8 @@ def _angles(table: dict[int, float]) -> Array:
     column = np.arange(COLUMNS)
     signed = np.where(column <= half, column, column - COLUMNS)
     curve = PchipInterpolator(list(table), list(table.values()))
-    return np.radians(np.sign(signed) * curve(np.abs(signed)))
+    result: Array = np.radians(np.sign(signed) * curve(np.abs(signed)))
+    return result
 
 
 def _coordinates() -> tuple[Array, Array, Array]:
@@ -71,7 +72,8 @@ def initial_grid() -> Array:
         end = anatomy.cast(base, flat, reach=12.0)
         share = np.linspace(0, 1, stop - start + 1)[1:, None, None]
         points[start + 1 : stop + 1] = (1 - share) * points[start] + share * end
-    return points
+    result: Array = points
+    return result
 
 
 def place_grid(topology: Topology) -> Array:
@@ -96,7 +98,8 @@ def place_grid(topology: Topology) -> Array:
 def edge_list(quads: IntArray) -> IntArray:
     """Unique undirected edges [E, 2] of quads."""
     pairs = np.concatenate([quads[:, [k, (k + 1) % 4]] for k in range(4)])
-    return np.unique(np.sort(pairs, axis=1), axis=0)
+    result: IntArray = np.unique(np.sort(pairs, axis=1), axis=0)
+    return result
 
 
 def graph_laplacian(
@@ -110,8 +113,8 @@ def graph_laplacian(
     weights = np.ones(len(edges))
     if lengths is not None:
         weights = np.array([1.0 / lengths.get((int(a), int(b)), RING_LENGTH) for a, b in edges])
-    adjacency = sparse.coo_matrix((weights, (edges[:, 0], edges[:, 1])), shape=(count, count))
-    adjacency = (adjacency + adjacency.T).tocsr()
+    half = sparse.coo_matrix((weights, (edges[:, 0], edges[:, 1])), shape=(count, count))
+    adjacency = (half + half.T).tocsr()
     degree = np.asarray(adjacency.sum(axis=1)).ravel()
     scale = sparse.diags(1 / np.maximum(degree, 1e-9))
     return sparse.identity(count, format="csr") - scale @ adjacency

@@ -108,7 +108,9 @@ def frontal_mask(topology: Topology, points: Array) -> IntArray:
     x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
     keep = (z > 1.0 + 0.12 * x) & (y > -12.6) & (y < 6.0) & (y < z + 5.0)
     for name, hole in topology.holes.items():
-        first = {"eye": 12, "mouth": mouth.INNER + 1, "nostril": 2, "ear": 0}[name.split("_")[0]]
+        first = {"eye": 12, "mouth": mouth.INNER + 1, "nostril": 2, "ear": 0}[
+            name.partition("_")[0]
+        ]
         keep[hole.rings[first:]] = False
         if hole.cap is not None:
             keep[hole.cap] = False

@@ -34,7 +34,7 @@ def brow_weight(points: Array) -> Array:
     half = np.interp(t, [-0.05, 0.1, 0.45, 0.75, 1.05], [0.3, 0.36, 0.32, 0.24, 0.1])
     across = np.abs(y - arc) / half
     ends = smoothstep(-0.1, 0.3, t) * smoothstep(1.08, 0.8, t)
-    return smoothstep(1.5, 0.3, across) * ends * (z > 3)
+    return np.where(z > 3.0, smoothstep(1.5, 0.3, across) * ends, 0.0)
 
 
 def hair_weight(points: Array) -> Array:
@@ -129,4 +129,5 @@ def skin_uvs(points: Array) -> Array:
     angle = np.arccos(np.clip(v[:, 2], -1, 1)) / np.pi
     across = np.hypot(v[:, 0], v[:, 1])
     unit = v[:, :2] / np.maximum(across, 1e-9)[:, None]
-    return 0.5 + 0.49 * angle[:, None] * unit
+    result: Array = 0.5 + 0.49 * angle[:, None] * unit
+    return result

@@ -21,7 +21,8 @@ def rounded(values: Array, smallest: float = 0.0) -> npt.NDArray[np.float32]:
     """Values on the grid of 2**-12 cm, exactly zero below ``smallest``."""
     out = np.round(values / GRID) * GRID
     out[np.abs(values) < smallest] = 0.0
-    return (out + 0.0).astype(np.float32)
+    result: npt.NDArray[np.float32] = (out + 0.0).astype(np.float32)
+    return result
 
 
 def skin_shapes(face: Face) -> dict[str, Array]:

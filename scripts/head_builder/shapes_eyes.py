@@ -49,14 +49,16 @@ def _lid_motion(face: Face, upper_to: float, lower_to: float) -> Array:
 def _clear_of_ball(p: Array, gap: float) -> Array:
     r = np.linalg.norm(p, axis=1)
     need = ball_radius(p / r[:, None]) + gap
-    return p * np.maximum(1.0, need / r)[:, None]
+    result: Array = p * np.maximum(1.0, need / r)[:, None]
+    return result
 
 
 def _around(
     face: Face, at: tuple[float, ...], radii: tuple[float, ...], move: tuple[float, ...]
 ) -> Array:
     centre = EYE_CENTRE + np.array(at)
-    return (bump(face.points, centre, radii) * face.mask)[:, None] * np.array(move)
+    result: Array = (bump(face.points, centre, radii) * face.mask)[:, None] * np.array(move)
+    return result
 
 
 def _sideways(face: Face, dx: float) -> Array:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from head_builder.fields import Face, bump, smoothstep
 
 Array = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
 
 # Curvature of the dental arch under the lips: z = z0 - ARCH * x^2.
 ARCH = 0.155
@@ -39,6 +40,9 @@ class Lips:
         return np.stack([zero + dx, zero + dy, zero + dz + arch], axis=-1)
 
 
+Vector = tuple[float, float, float]
+# Centre, radii and displacement of a bump on the cheeks or chin.
+Bump = tuple[Vector, Vector, Vector]
 Recipe = Callable[[Lips], Array]
 
 
@@ -85,7 +89,7 @@ def _lower_down(lips: Lips) -> Array:
     return lips.move(0.05 * profile, -0.66 * profile, 0.05 * (1 - lips.q) * profile)
 
 
-def _roll(lips: Lips, chosen: Array, lift: float) -> Array:
+def _roll(lips: Lips, chosen: BoolArray, lift: float) -> Array:
     m = lips.middle**1.3 * chosen
     q = lips.q
     inward = -(0.36 + 0.3 * np.sin(np.pi * q) * (1 - 0.4 * q) - 0.22 * q)
@@ -139,7 +143,7 @@ def _tongue_out(lips: Lips) -> Array:
     return lips.move(-0.1 * lips.rest[..., 0], y, z)
 
 
-_LEFT: dict[str, tuple[Recipe, list[tuple[tuple[float, ...], ...]]]] = {
+_LEFT: dict[str, tuple[Recipe, list[Bump]]] = {
     "mouthSmileLeft": (
         _smile,
         [
@@ -176,7 +180,7 @@ _LEFT: dict[str, tuple[Recipe, list[tuple[tuple[float, ...], ...]]]] = {
     "mouthLowerDownLeft": (_lower_down, [((1.5, -9.0, 9.2), (1.4, 1.0, 2.0), (0.02, -0.22, 0.02))]),
 }
 
-_CENTRE: dict[str, tuple[Recipe, list[tuple[tuple[float, ...], ...]]]] = {
+_CENTRE: dict[str, tuple[Recipe, list[Bump]]] = {
     "mouthFunnel": (_funnel, [((4.4, -6.0, 6.9), (1.4, 1.8, 2.0), (-0.16, 0.0, 0.06))]),
     "mouthPucker": (
         _pucker,
@@ -204,7 +208,7 @@ _CENTRE: dict[str, tuple[Recipe, list[tuple[tuple[float, ...], ...]]]] = {
 }
 
 # The cheek is pushed up where the mouth goes and stretched flat where it comes from.
-_SIDEWAYS_CHEEKS = [
+_SIDEWAYS_CHEEKS: list[Bump] = [
     ((4.1, -6.2, 7.4), (1.1, 1.4, 1.8), (0.26, 0.1, 0.2)),
     ((-3.6, -5.8, 8.0), (1.4, 1.6, 2.0), (0.16, 0.0, -0.12)),
 ]
@@ -218,7 +222,7 @@ def _assemble(face: Face, lips: Lips, recipe: Recipe, bumps: Array) -> Array:
     return face.follow_bag(extra + face.spread(target - extra[face.lips]))
 
 
-def _bumps(face: Face, table: list[tuple[tuple[float, ...], ...]], both: bool) -> Array:
+def _bumps(face: Face, table: list[Bump], both: bool) -> Array:
     total = np.zeros_like(face.points)
     for centre, radii, move in table:
         shape = bump(face.points, centre, radii)[:, None] * np.array(move)

@@ -48,9 +48,7 @@ def _set_ring_system(
 
 def fixed_first(name: str) -> int:
     """Number of the first ring of a hole that is not relaxed."""
-    module = {"eye": eyelids, "mouth": mouth, "nostril": nose, "ear": ears}[
-        name.split("_", maxsplit=1)[0]
-    ]
+    module = {"eye": eyelids, "mouth": mouth, "nostril": nose, "ear": ears}[name.partition("_")[0]]
     return int(module.FIRST_FIXED)
 
 
@@ -124,4 +122,5 @@ def _with_hair(points: Array) -> Array:
     normal = g / np.maximum(np.linalg.norm(g, axis=1, keepdims=True), 1e-9)
     height = HAIR_HEIGHT * paint.hair_weight(points) + BROW_HEIGHT * paint.brow_weight(points)
     out = np.abs(anatomy.distance(points)) < 0.05
-    return points + (height * out)[:, None] * normal
+    result: Array = points + (height * out)[:, None] * normal
+    return result

@@ -8,7 +8,7 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 Place = tuple[float, float, float]
 
-# (from, to, width cm, amount cm): positive amounts carve, negative ones build up. Left side; mirrored by use.
+# (from, to, width cm, amount cm) on the left side: positive amounts carve, negative ones build up.
 STROKES: list[tuple[Place, Place, float, float]] = [
     ((1.8, -4.5, 9.35), (3.05, -6.7, 8.5), 0.30, 0.07),  # nasolabial fold
     ((2.7, -4.2, 8.9), (3.7, -6.0, 8.1), 0.8, -0.08),  # cheek pad over the fold

@@ -139,4 +139,5 @@ def jaw_key_points() -> Array:
     curve, arc = arch_curve(2.72, 4.25)
     s = np.array([0.0, 1.5, -1.5, 4.3, -4.3])
     place, _ = _frame(curve, arc, s)
-    return np.stack([place[:, 0], np.zeros(5), place[:, 1]], axis=1) + LOWER_FRONT
+    result: Array = np.stack([place[:, 0], np.zeros(5), place[:, 1]], axis=1) + LOWER_FRONT
+    return result

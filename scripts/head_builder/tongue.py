@@ -20,8 +20,8 @@ ROOT = np.array([0.0, -9.2, 3.3])
 class Bend:
     """Parameters of one tongue posture; zeros are the rest posture.
 
-    ``body`` and ``tip`` pitch and yaw in degrees (up and left positive), ``roll`` of the blade's
-    edges and ``twist`` in degrees, ``shift`` of the whole in cm, ``stretch``, ``wide`` and ``thick`` as factors.
+    Pitch and yaw of body and tip, ``groove`` (edges up) and ``twist`` are in degrees, up and left
+    positive; ``lift``, ``push`` and ``side`` in cm; ``stretch``, ``wide`` and ``thick`` are factors.
     """
 
     body_pitch: float = 0.0
