@@ -148,10 +148,7 @@ def _usd_points(clip: Clip, folder: Path, options: OutputOptions, progress: Prog
 def _maya_cache(clip: Clip, folder: Path, options: OutputOptions, progress: Progress) -> list[Path]:
     path = folder / f"{clip.stem}_cache.xml"
     streams = [_shape_named(stream) for stream in clip.streams()]
-    write_maya_cache(path, streams, options.cache, progress)
-    suffix = options.cache.file_format.replace("mcc", "mc")
-    pattern = "_cacheFrame*." if options.cache.per_frame else "_cache."
-    return [path, *sorted(folder.glob(f"{clip.stem}{pattern}{suffix}"))]
+    return write_maya_cache(path, streams, options.cache, progress)
 
 
 def _preview(clip: Clip, folder: Path, options: OutputOptions, progress: Progress) -> list[Path]:

@@ -40,7 +40,7 @@ class Console:
     def document(self, data: Any) -> None:
         """Print the result for machines; silent otherwise."""
         if self.as_json:
-            print(json.dumps(data, ensure_ascii=False, indent=1), flush=True)
+            print(json.dumps(data, indent=1), flush=True)
 
     def warn(self, text: str) -> None:
         """Print a warning line."""

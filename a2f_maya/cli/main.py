@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 
 from a2f_maya import __version__
 from a2f_maya.cli import bake, doctor, networks
 from a2f_maya.cli.console import Console
-from a2f_maya.errors import EXIT_BAD_INPUT, EXIT_CANCELLED, A2FError
+from a2f_maya.errors import EXIT_BAD_INPUT, EXIT_CANCELLED, EXIT_DONE, A2FError
 
 VERBS = (bake, networks, doctor)
 
@@ -49,6 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         console.error("Cancelled.")
         return EXIT_CANCELLED
+    except BrokenPipeError:
+        # whoever read the output has left; the interpreter must not try to flush it at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_DONE
     except MemoryError:
         console.error("There is not enough memory; bake shorter ranges or fewer formats at once.")
         return EXIT_BAD_INPUT
@@ -57,4 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run() -> None:
     """Entry point of the console script."""
+    for stream in (sys.stdout, sys.stderr):
+        # names of files may hold letters that an old terminal's encoding lacks
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(main())

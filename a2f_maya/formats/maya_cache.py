@@ -118,7 +118,7 @@ def write_maya_cache(
     streams: Sequence[PointStream],
     options: CacheOptions | None = None,
     progress: Progress | None = None,
-) -> None:
+) -> list[Path]:
     """Write a geometry cache with one channel for each stream.
 
     Every part gets its final name only when all are written, the ``.xml`` file last. At rates that
@@ -136,6 +136,11 @@ def write_maya_cache(
     options : CacheOptions, optional
     progress : Progress, optional
 
+    Returns
+    -------
+    list of Path
+        The ``.xml`` and the data files.
+
     Raises
     ------
     OutputError
@@ -144,6 +149,8 @@ def write_maya_cache(
     options = options or CacheOptions()
     _check(xml_path, streams, options)
     clock = _clock(streams[0], options)
+    ticks = clock.ticks if options.per_frame else (0,)
+    data_paths = [_data_path(xml_path, options, clock, tick) for tick in ticks]
     with ExitStack() as parts:
         # Contexts end in reverse order, so the description is renamed after all data.
         description = parts.enter_context(atomic_path(xml_path))
@@ -152,13 +159,13 @@ def write_maya_cache(
         )
         samples = _samples(xml_path, streams, options, clock.ticks, progress or Progress())
         if options.per_frame:
-            for tick, chunks in samples:
-                target = _data_path(xml_path, options, clock, tick)
+            for target, (tick, chunks) in zip(data_paths, samples, strict=True):
                 temporary = parts.enter_context(atomic_path(target))
                 _write_frame(temporary, options.layout, tick, chunks)
         else:
-            temporary = parts.enter_context(atomic_path(_data_path(xml_path, options, clock, 0)))
+            temporary = parts.enter_context(atomic_path(data_paths[0]))
             _write_one_file(temporary, options.layout, samples)
+    return [xml_path, *data_paths]
 
 
 def _check(xml_path: Path, streams: Sequence[PointStream], options: CacheOptions) -> None:

@@ -62,15 +62,16 @@ def _orbits(q: Array, d: Array) -> Array:
 def _nose(q: Array, d: Array) -> Array:
     bridge = capsule(q, (0, 1.0, 8.45), (0, -2.7, 10.45), 0.66, 0.64)
     tip = ellipsoid(q, (0, -3.6, 10.97), (0.78, 0.76, 0.82))
-    wall = capsule(q, (0.33, 0.6, 8.25), (0.58, -3.0, 9.5), 0.42, 0.64)
-    n = smooth_min(smooth_min(bridge, tip, 0.9), wall, 0.9)
+    wall = capsule(q, (0.35, 0.6, 8.1), (0.75, -3.2, 9.25), 0.42, 0.68)
+    d = smooth_min(d, wall, 1.3)
+    n = smooth_min(bridge, tip, 0.9)
     n = smooth_min(n, ellipsoid(q, (1.03, -4.05, 9.85), (0.58, 0.62, 1.0)), 0.42)
     n = smooth_min(n, ellipsoid(q, (0, -4.3, 10.2), (1.15, 0.42, 1.1)), 0.5)
     return smooth_min(d, n, 0.85)
 
 
 def _mouth_and_chin(q: Array, d: Array) -> Array:
-    d = smooth_max(d, -capsule(q, (0, -5.2, 10.45), (0, -6.0, 10.55), 0.2, 0.26), 0.35)
+    d = smooth_max(d, -capsule(q, (0, -5.1, 10.08), (0, -6.1, 10.1), 0.16, 0.22), 0.25)
     return smooth_max(d, -ellipsoid(q, (0, -8.75, 10.15), (1.9, 0.5, 0.75)), 0.8)
 
 

@@ -52,10 +52,10 @@ def rim_curves(s: Array) -> tuple[Array, Array, Array]:
     x = 0.5 * (INNER + OUTER) + 0.5 * (OUTER - INNER) * s
     tilt = -0.09 + 0.085 * s
     upper = PchipInterpolator(
-        [-1, -0.8, -0.45, -0.05, 0.4, 0.75, 1], [0, 0.24, 0.49, 0.565, 0.5, 0.3, 0]
+        [-1, -0.8, -0.45, -0.05, 0.4, 0.75, 1], [0, 0.22, 0.455, 0.525, 0.465, 0.28, 0]
     )
     lower = PchipInterpolator(
-        [-1, -0.8, -0.4, 0.15, 0.6, 0.88, 1], [0, 0.14, 0.37, 0.48, 0.39, 0.16, 0]
+        [-1, -0.8, -0.4, 0.15, 0.6, 0.88, 1], [0, 0.13, 0.35, 0.455, 0.375, 0.155, 0]
     )
     return x, tilt + upper(s), tilt - lower(s)
 
@@ -94,7 +94,9 @@ def _folds(
     at_crease = curve + outward * crease[:, None]
     z_fold = _skin_depth(at_fold) + np.where(upper, 0.07 * middle, 0.0)
     lid = depth(at_crease[:, 0], at_crease[:, 1], EYE_RADIUS) + 1.25 * LID_THICKNESS
-    z_crease = np.where(upper, np.minimum(lid, z_fold) - 0.05 * middle, 0.5 * (lid + z_fold))
+    between = 0.5 * (lid + z_fold)
+    tucked = middle * np.minimum(lid, z_fold) + (1.0 - middle) * between - 0.05 * middle
+    z_crease = np.where(upper, tucked, between)
     return np.column_stack([at_fold, z_fold]), np.column_stack([at_crease, z_crease])
 
 
@@ -112,13 +114,13 @@ def lid_rings(spokes: int) -> Array:
     outward /= np.linalg.norm(outward, axis=1, keepdims=True)
     middle = np.sqrt(np.clip(1 - s * s, 0, 1))
     upper = side > 0
-    offsets = np.where(upper, 0.17 + 0.27 * middle, 0.16 + 0.29 * middle)
-    crease = np.where(upper, 0.12 + 0.22 * middle, 0.11 + 0.2 * middle)
-    plan = [
+    offsets = np.where(upper, 0.25 + 0.19 * middle, 0.24 + 0.21 * middle)
+    crease = np.where(upper, 0.17 + 0.17 * middle, 0.16 + 0.15 * middle)
+    plan: list[tuple[Array, float]] = [
         (0.55 * crease, LID_THICKNESS + 0.03),
         (0.22 * crease, LID_THICKNESS + 0.02),
-        (0 * s, LID_THICKNESS + 0 * s),
-        (-0.01 + 0 * s, 0.035 + 0 * s),
+        (0 * s, LID_THICKNESS),
+        (-0.01 + 0 * s, 0.035),
     ]
     rings = [*_folds(curve, outward, offsets, crease, upper, middle)]
     for out, lift in plan:

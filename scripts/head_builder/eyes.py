@@ -50,7 +50,7 @@ def _smooth(a: float, b: float, x: Array) -> Array:
 
 
 def _colors(angle: Array, around: Array) -> Array:
-    white = np.array([0.66, 0.635, 0.61])
+    white = np.array([0.56, 0.535, 0.515])
     pink = np.array([0.55, 0.34, 0.30])
     rim = np.array([0.055, 0.05, 0.055])
     outer = np.array([0.13, 0.19, 0.235])

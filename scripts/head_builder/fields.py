@@ -110,6 +110,8 @@ class Face:
         anchor = 10.0 ** (-5.5 + 5.0 * smoothstep(0.3 * reach, reach, d))
         nose = smoothstep(-5.2, -4.4, p[:, 1]) * smoothstep(8.2, 9.2, p[:, 2])
         anchor = np.maximum(anchor, 0.05 * nose)
+        for side in ("left", "right"):
+            anchor[self.topology.holes[f"nostril_{side}"].rings] = 0.5
         bag = self.topology.holes["mouth"].rings[mouth.CONTACT + 1 :]
         anchor[bag] = 1.0
         return anchor

@@ -23,7 +23,10 @@ CORNER = SIDE // 2
 
 @dataclass(frozen=True)
 class HoleSpec:
-    """A block of cells cut from the grid: inclusive vertex rows and columns, and its rings."""
+    """A block of cells cut from the grid: inclusive vertex rows and columns, and its rings.
+
+    The number of rows must be even, so that spokes 0 and n / 2 are the middles of the sides.
+    """
 
     rows: tuple[int, int]
     columns: tuple[int, int]
@@ -68,8 +71,8 @@ HOLES: dict[str, HoleSpec] = {
     "mouth": HoleSpec((54, 62), (-14, 14), 17, True),
     "nostril_left": HoleSpec((48, 51), (1, 5), 4, True),
     "nostril_right": HoleSpec((48, 51), (-5, -1), 4, True),
-    "ear_left": HoleSpec((23, 48), (34, 42), 16, True),
-    "ear_right": HoleSpec((23, 48), (-42, -34), 16, True),
+    "ear_left": HoleSpec((23, 47), (34, 42), 16, True),
+    "ear_right": HoleSpec((23, 47), (-42, -34), 16, True),
 }
 
 

@@ -15,7 +15,7 @@ SKIN = np.array([0.56, 0.345, 0.25])
 BLOOD = np.array([0.52, 0.22, 0.17])
 LIP = np.array([0.43, 0.205, 0.17])
 HAIR = np.array([0.036, 0.025, 0.019])
-BROW = np.array([0.075, 0.045, 0.03])
+BROW = np.array([0.08, 0.043, 0.026])
 SHADOW = np.array([0.30, 0.215, 0.175])
 CAVITY = np.array([0.22, 0.05, 0.045])
 

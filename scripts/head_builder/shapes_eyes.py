@@ -13,7 +13,7 @@ from head_builder.fields import Face, bump
 Array = npt.NDArray[np.float64]
 
 # Share of the rim's motion that rings 1..13 take (free skin, fold, crease, lid, rim, behind).
-_UPPER_SHARE = (0.0, 0.0, 0.01, 0.03, 0.08, 0.17, 0.5, 0.85, 0.97, 1.0, 1.0, 0.8, 0.4)
+_UPPER_SHARE = (0.0, 0.0, 0.01, 0.03, 0.08, 0.17, 0.56, 0.9, 0.985, 1.0, 1.0, 0.8, 0.4)
 _LOWER_SHARE = (0.0, 0.02, 0.06, 0.14, 0.27, 0.45, 0.62, 0.82, 0.95, 1.0, 1.0, 0.8, 0.4)
 _OPENING_SHARE = (0.02, 0.06, 0.12, 0.2, 0.32, 0.46, 0.58, 0.78, 0.95, 1.0, 1.0, 0.8, 0.4)
 _MEETING = 0.24
@@ -21,7 +21,11 @@ _MEETING = 0.24
 
 def _meeting_curve(s: Array) -> Array:
     _, upper, lower = eyelids.rim_curves(s)
-    return _MEETING * upper + (1 - _MEETING) * lower
+    # Level with the corners near them, or the upper lid would be drawn below its own corner.
+    reach, level = np.where(s > 0, 0.13, 0.1), np.where(s > 0, 0.6, 0.5)
+    share = _MEETING + (level - _MEETING) * np.exp(-(((1.0 - np.abs(s)) / reach) ** 2))
+    result: Array = share * upper + (1.0 - share) * lower
+    return result
 
 
 def _lid_motion(face: Face, upper_to: float, lower_to: float) -> Array:

@@ -11,7 +11,7 @@ from head_builder.fields import Face, bump, rotate_x, smoothstep
 
 Array = npt.NDArray[np.float64]
 
-OPEN_ANGLE = np.radians(19.5)
+OPEN_ANGLE = np.radians(21.0)
 FORWARD = np.array([0.0, -0.06, 0.62])
 SWING_ANGLE = np.radians(5.2)
 SWING_PIVOT = (1.4, 0.6)
@@ -23,7 +23,7 @@ def jaw_weights(face: Face) -> Array:
     x, y, z = np.abs(p[:, 0]), p[:, 1], p[:, 2]
     level = y - mouth.HEIGHT + 0.12 * x
     low = smoothstep(2.6, -2.0, level)
-    back = smoothstep(-2.4, 3.4, z - 0.35 * (y + 8.0))
+    back = smoothstep(-1.4, 3.6, z - 0.35 * (y + 8.0))
     throat = smoothstep(-15.5, -11.2, y + 0.3 * (z - 4.0))
     guess = low * back * throat
     u = np.abs(face.s)
@@ -55,6 +55,7 @@ def jaw_shapes(face: Face) -> dict[str, Array]:
     p = face.points
     w = jaw_weights(face)
     opened = rotate_x(p, JAW_PIVOT, OPEN_ANGLE * w)
+    opened += _parted_lips(face)
     # The corners are drawn in and the cheeks flatten while the jaw sinks.
     d = face.distance_to_mouth()
     near = np.exp(-((d / 2.2) ** 2)) * face.mask
@@ -86,3 +87,12 @@ def jaw_motion(points: Array) -> Array:
     opened = rotate_x(points, JAW_PIVOT, np.full(len(points), OPEN_ANGLE))
     forward = np.broadcast_to(FORWARD, points.shape)
     return np.stack([opened, forward, _swing(points), _swing(points * flip) * flip])
+
+
+def _parted_lips(face: Face) -> Array:
+    """The lips leave the teeth a little more than the bone alone would carry them."""
+    middle = 1.0 - face.s**2
+    lift = np.where(face.side > 0, 0.08, np.where(face.side < 0, -0.2, 0.0)) * middle
+    target = np.zeros((*face.lips.shape, 3))
+    target[..., 1] = lift
+    return face.follow_bag(face.spread(target, reach=4.2))

@@ -95,7 +95,7 @@ def build_neutral(topology: Topology) -> Array:
     half = free[points[free, 0] >= 0.0]
     points[half] = anatomy.project(points[half], 2)
     points[topology.mirror[half]] = points[half] * [-1.0, 1.0, 1.0]
-    return _with_hair(points)
+    return layout.symmetrise(_with_hair(points), topology.mirror)
 
 
 def _smooth_ears(topology: Topology, points: Array) -> Array:

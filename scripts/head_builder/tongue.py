@@ -21,7 +21,8 @@ class Bend:
     """Parameters of one tongue posture; zeros are the rest posture.
 
     Pitch and yaw of body and tip, ``groove`` (edges up) and ``twist`` are in degrees, up and left
-    positive; ``lift``, ``push`` and ``side`` in cm; ``stretch``, ``wide`` and ``thick`` are factors.
+    positive; ``lift``, ``push``, ``side`` in cm; ``hump`` says how
+    far in front the lift is highest; ``stretch``, ``wide`` and ``thick`` are factors.
     """
 
     body_pitch: float = 0.0
@@ -31,6 +32,7 @@ class Bend:
     groove: float = 0.0
     twist: float = 0.0
     lift: float = 0.0
+    hump: float = 0.5
     push: float = 0.0
     side: float = 0.0
     stretch: float = 1.0
@@ -50,7 +52,7 @@ def _spine(t: Array, bend: Bend) -> tuple[Array, Array, Array]:
     )
     points = np.cumsum(direction * step[:, None], axis=0)
     points -= points[0]
-    hump = np.sin(np.pi * np.clip(t * 1.05, 0, 1)) * t**0.5
+    hump = np.sin(np.pi * np.clip(t * 1.05, 0, 1)) * t**bend.hump
     points += np.stack([bend.side * t, bend.lift * hump, bend.push * t], axis=1)
     return points + ROOT, pitch, yaw
 
@@ -102,17 +104,17 @@ POSES: dict[str, Bend] = {
     "tongueTipLeft": Bend(tip_yaw=48),
     "tongueTipRight": Bend(tip_yaw=-48),
     "tongueRollUp": Bend(groove=38),
-    "tongueRollDown": Bend(groove=-26),
+    "tongueRollDown": Bend(groove=-26, wide=0.93, body_pitch=-3),
     "tongueRollLeft": Bend(twist=32),
     "tongueRollRight": Bend(twist=-32),
-    "tongueUp": Bend(lift=1.0, body_pitch=6),
-    "tongueDown": Bend(lift=-0.6, body_pitch=-6),
-    "tongueLeft": Bend(body_yaw=22, side=0.25),
-    "tongueRight": Bend(body_yaw=-22, side=-0.25),
+    "tongueUp": Bend(lift=1.0, hump=0.9, body_pitch=6),
+    "tongueDown": Bend(lift=-0.6, hump=0.2, body_pitch=-6, wide=1.05),
+    "tongueLeft": Bend(body_yaw=22, side=0.25, twist=-8, thick=1.08),
+    "tongueRight": Bend(body_yaw=-22, side=-0.25, twist=8, thick=1.08),
     "tongueIn": Bend(push=-1.2, thick=1.15),
     "tongueStretch": Bend(stretch=1.28, thick=0.85, wide=0.95),
     "tongueWide": Bend(wide=1.22, thick=0.85),
-    "tongueNarrow": Bend(wide=0.74, thick=1.2),
+    "tongueNarrow": Bend(wide=0.74, thick=1.3, groove=10),
 }
 TONGUE_OUT = Bend(stretch=1.5, push=0.9, body_pitch=11, tip_pitch=-34, thick=0.72, wide=0.92)
 
