@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from a2f_maya.audio.pauses import pause_times
 from a2f_maya.errors import MeshError, PackageError, ParameterError
@@ -17,7 +18,7 @@ from a2f_maya.face.model import FaceModel, face_mask
 from a2f_maya.face.params import FaceParameters
 from a2f_maya.face.points import skin_stream, tongue_stream
 from a2f_maya.mesh import Mesh
-from a2f_maya.network.emotion import explicit_vector
+from a2f_maya.network.emotion import explicit_vector, keyed_emotions
 from a2f_maya.network.package import PoseArchive, RegressionPackage
 from a2f_maya.network.regression import RegressionNetwork
 from a2f_maya.progress import Progress
@@ -41,12 +42,15 @@ class Performance:
         Row of the implicit emotion database: the speaking style.
     emotions : dict
         Explicit emotion name to strength in 0..1.
+    emotion_keys : tuple of (float, dict)
+        Explicit emotions at seconds of the clip, instead of ``emotions``: linear between the keys.
     """
 
     parameters: FaceParameters
     source_shot: str
     source_frame: int
     emotions: dict[str, float] = field(default_factory=dict)
+    emotion_keys: tuple[tuple[float, dict[str, float]], ...] = ()
 
 
 class FacePipeline:
@@ -116,8 +120,8 @@ class FacePipeline:
         ----------
         overrides : mapping
             Tuning parameters in any spelling that `FaceParameters.with_overrides` knows,
-            ``sourceShot``, ``sourceFrame`` (or snake case), and ``emotion``: an object of names and
-            strengths.
+            ``sourceShot``, ``sourceFrame`` (or snake case), ``emotion``: an object of names and
+            strengths, and ``emotionKeys``: a list of such objects that also hold a ``time``.
 
         Raises
         ------
@@ -125,6 +129,7 @@ class FacePipeline:
             If a name is unknown or a value is wrong.
         """
         rest = dict(overrides)
+        keys = _emotion_keys(rest.pop("emotionKeys", []))
         own = self.defaults
         shot, frame = own.source_shot, own.source_frame
         shot = rest.pop("sourceShot", rest.pop("source_shot", shot))
@@ -135,8 +140,9 @@ class FacePipeline:
                 "'emotion' must be an object of names and 'sourceFrame' a whole number."
             )
         self.emotions.vector(shot, frame)
-        explicit_vector(emotions, self.package.info.explicit_emotions)
-        return Performance(own.parameters.with_overrides(rest), shot, frame, emotions)
+        performance = Performance(own.parameters.with_overrides(rest), shot, frame, emotions, keys)
+        self.explicit_emotions(performance, np.zeros(1))
+        return performance
 
     def _package_defaults(self) -> Performance:
         config = self.package.model_config
@@ -184,17 +190,44 @@ class FacePipeline:
         frames: range | None = None,
     ) -> CoefficientTrack:
         """Run the network over a clip, or over some of its frames."""
-        explicit = explicit_vector(performance.emotions, self.package.info.explicit_emotions)
+        if frames is None:
+            frames = range(rate.frame_count(len(samples), self.package.info.sample_rate))
+        times = np.arange(frames.start, frames.stop) * rate.frame_duration
+        explicit = self.explicit_emotions(performance, times)
         implicit = self.emotions.vector(performance.source_shot, performance.source_frame)
+        implicit = np.broadcast_to(implicit, (*explicit.shape[:-1], len(implicit)))
         return self.network.evaluate(
             samples,
             rate,
-            np.concatenate([implicit, explicit]),
+            np.concatenate([implicit, explicit], axis=-1),
             frames=frames,
             prediction_delay=performance.parameters.prediction_delay,
             input_strength=performance.parameters.input_strength,
             progress=progress,
         )
+
+    def explicit_emotions(
+        self, performance: Performance, times: npt.NDArray[np.float64]
+    ) -> FloatArray:
+        """The ten explicit emotions.
+
+        Parameters
+        ----------
+        performance : Performance
+        times : np.ndarray [shape=(T,)]
+            Seconds of the frames.
+
+        Returns
+        -------
+        np.ndarray [shape=(E,) or (T, E), float32]
+            One for the whole clip if there are no keys.
+        """
+        order = self.package.info.explicit_emotions
+        if not performance.emotion_keys:
+            return explicit_vector(performance.emotions, order)
+        key_times, emotions = zip(*performance.emotion_keys, strict=True)
+        vectors = np.stack([explicit_vector(emotion, order) for emotion in emotions])
+        return keyed_emotions(np.array(key_times), vectors, times)
 
     def animate(
         self, coefficients: CoefficientTrack, performance: Performance, samples: FloatArray
@@ -265,6 +298,18 @@ class FacePipeline:
         """Evaluate a tenth of a second of silence: everything that a bake needs is used once."""
         silence = np.zeros(1600, np.float32)
         return self.evaluate(silence, FrameRate(30), self.defaults)[2]
+
+
+def _emotion_keys(keys: Any) -> tuple[tuple[float, dict[str, float]], ...]:
+    """Keys of a parameter file: objects with ``time`` and emotion names."""
+    if not isinstance(keys, list) or not all(
+        isinstance(key, dict) and isinstance(key.get("time"), int | float) for key in keys
+    ):
+        raise ParameterError("'emotionKeys' must be a list of objects with 'time' and emotions.")
+    return tuple(
+        (float(key["time"]), {name: value for name, value in key.items() if name != "time"})
+        for key in keys
+    )
 
 
 @dataclass(frozen=True)

@@ -102,10 +102,6 @@ class FrameRate:
     def _frames(self, seconds: float | Fraction) -> Fraction:
         return Fraction(seconds) * self.numerator / self.denominator
 
-    def sample_floor(self, frame: int, sample_rate: int) -> int:
-        """Audio sample at the time of ``frame``: ``floor(frame * sample_rate / fps)``."""
-        return frame * sample_rate * self.denominator // self.numerator
-
     def frame_count(self, sample_count: int, sample_rate: int) -> int:
         """Number of frames whose time lies inside a clip: ``ceil(samples * fps / sample_rate)``.
 

@@ -130,3 +130,16 @@ def test_a_mesh_must_fit_the_network(shared_tiny_package: Path, pipeline: FacePi
     fitted = FacePipeline(package, skin_mesh=quad)
     assert [mesh.name for mesh in fitted.meshes] == ["skin"]
     np.testing.assert_array_equal(fitted.meshes[0].points, fitted.model.skin_neutral)
+
+
+def test_emotion_keys_move_the_face_over_time(pipeline: FacePipeline, samples: FloatArray) -> None:
+    keys = [{"time": 0.5, "joy": 0.0}, {"time": 1.5, "joy": 1.0}]
+    constant = pipeline.performance({**CALM, "emotion": {"joy": 1.0}})
+    keyed = pipeline.performance({**CALM, "emotionKeys": keys})
+    calm, joyful, changing = (
+        pipeline.coefficients(samples, RATE, performance).skin
+        for performance in (pipeline.performance(CALM), constant, keyed)
+    )
+    np.testing.assert_allclose(changing[:15], calm[:15], atol=0.03)
+    np.testing.assert_allclose(changing[46:], joyful[46:], atol=0.03)
+    assert np.abs(joyful - calm).max() > 0.3

@@ -77,9 +77,3 @@ def test_frames_end_where_the_audio_ends(rate: FrameRate, samples: int) -> None:
 @given(st.integers(0, 10**8))
 def test_frame_count_at_60_is_nvidias(samples: int) -> None:
     assert FrameRate(60).frame_count(samples, 16000) == (samples * 60 + 15999) // 16000
-
-
-@given(RATES, st.integers(0, 10**6))
-def test_samples_of_frames_do_not_drift(rate: FrameRate, frame: int) -> None:
-    exact = Fraction(frame * 16000 * rate.denominator, rate.numerator)
-    assert 0 <= exact - rate.sample_floor(frame, 16000) < 1

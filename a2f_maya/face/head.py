@@ -81,10 +81,21 @@ class Head:
         return self.parts["tongue"]
 
 
-def _arrays(path: Path) -> dict[str, npt.NDArray[np.generic]]:
+class _Archive(dict[str, npt.NDArray[np.generic]]):
+    """The arrays of one file; a missing one is reported with the file's name."""
+
+    def __init__(self, path: Path, arrays: dict[str, npt.NDArray[np.generic]]) -> None:
+        super().__init__(arrays)
+        self.path = path
+
+    def __missing__(self, key: str) -> npt.NDArray[np.generic]:
+        raise FormatError(f"The head file {self.path} has no '{key}'; install the package again.")
+
+
+def _arrays(path: Path) -> _Archive:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
-            return {key: archive[key] for key in archive.files}
+            return _Archive(path, {key: archive[key] for key in archive.files})
     except (OSError, ValueError, BadZipFile) as error:
         raise FormatError(
             f"The head file {path} cannot be read: {error}; install the package again."
@@ -100,7 +111,7 @@ def _shapes(path: Path) -> tuple[FloatArray, dict[str, FloatArray], IntArray]:
     return neutral, shapes, mask.astype(np.int32)
 
 
-def _part(arrays: dict[str, npt.NDArray[np.generic]], name: str, points: FloatArray) -> Mesh:
+def _part(arrays: _Archive, name: str, points: FloatArray) -> Mesh:
     return Mesh(
         name,
         points,
@@ -123,14 +134,11 @@ def load_head() -> Head:
     arrays = _arrays(HEAD_FILE)
     skin, skin_shapes, mask = _shapes(SKIN_SHAPES_FILE)
     tongue, tongue_shapes, _ = _shapes(TONGUE_SHAPES_FILE)
-    points = {name: arrays.get(f"{name}_points") for name in PARTS}
-    points.update(skin=skin, tongue=tongue)
+    deformed = {"skin": skin, "tongue": tongue}
     parts: dict[str, Mesh] = {}
     for name in PARTS:
-        rest = points[name]
-        if rest is None:
-            raise FormatError(f"The head file {HEAD_FILE} has no '{name}_points'; install again.")
-        parts[name] = _part(arrays, name, rest.astype(np.float32))
+        rest = deformed[name] if name in deformed else arrays[f"{name}_points"].astype(np.float32)
+        parts[name] = _part(arrays, name, rest)
     names = arrays["landmark_names"].tolist()
     vertices = arrays["landmark_vertices"].tolist()
     return Head(

@@ -143,7 +143,8 @@ def explicit_vector(emotions: dict[str, float], order: tuple[str, ...] = EMOTION
     for name, strength in emotions.items():
         if _plain(name) not in positions:
             raise ParameterError(f"There is no emotion '{name}'; choose among {', '.join(order)}.")
-        if not 0.0 <= strength <= 1.0:
+        is_number = isinstance(strength, int | float) and not isinstance(strength, bool)
+        if not is_number or not 0.0 <= strength <= 1.0:
             raise ParameterError(
                 f"The emotion '{name}' is {strength}; it must lie between 0 and 1."
             )

@@ -28,11 +28,11 @@ _LOWER = [
     (1.05, 0.7, 0.95),
     (0.98, 0.66, 0.92),
 ]
-ENAMEL = np.array([0.90, 0.87, 0.79])
+ENAMEL = np.array([0.98, 0.95, 0.88])
 GUM = np.array([0.62, 0.30, 0.29])
 
-UPPER_FRONT = np.array([0.0, -7.25, 8.95])
-LOWER_FRONT = np.array([0.0, -7.05, 8.72])
+UPPER_FRONT = np.array([0.0, -7.25, 8.98])
+LOWER_FRONT = np.array([0.0, -7.05, 8.76])
 
 
 def arch_curve(half_width: float, length: float) -> tuple[Array, Array]:

@@ -357,6 +357,18 @@ def test_damaged_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     load_head.cache_clear()
 
 
+def test_missing_array_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with np.load(head_module.HEAD_FILE) as stored:
+        arrays = {key: stored[key] for key in stored.files if key != "lid_pairs"}
+    np.savez(tmp_path / "head.npz", **arrays)
+    monkeypatch.setattr(head_module, "HEAD_FILE", tmp_path / "head.npz")
+    load_head.cache_clear()
+    with pytest.raises(FormatError, match="lid_pairs"):
+        load_head()
+    monkeypatch.undo()
+    load_head.cache_clear()
+
+
 def test_files_are_what_the_builder_makes(head: Head, monkeypatch: pytest.MonkeyPatch) -> None:
     """Build anew; other processors may round the last bit of the grid differently."""
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
