@@ -45,19 +45,35 @@ def head_streams(
     mask : np.ndarray [shape=(V,), float32]
         See `a2f_maya.face.model.face_mask`.
     """
-    rest = np.broadcast_to(np.eye(4, dtype=np.float32), (len(track), 4, 4))
-    right, left = (eye_matrices(track.eyes[:, k], head.eye_pivots[1 - k]) for k in (0, 1))
-    rigid = {
-        "teeth_upper": rest,
-        "teeth_lower": track.jaw,
-        "eye_left": left,
-        "eye_right": right,
-    }
+    rigid = part_matrices(head, track.jaw, track.eyes)
     return [
         skin_stream(track, model, mask),
         moved(tongue_stream(track, model), track.jaw),
         *(_rigid_stream(track, name, head.parts[name].points, rigid[name]) for name in rigid),
     ]
+
+
+def part_matrices(head: Head, jaw: FloatArray, eyes: FloatArray) -> dict[str, FloatArray]:
+    """How each rigid part moves, for column vectors in head space.
+
+    Parameters
+    ----------
+    head : Head
+    jaw : np.ndarray [shape=(T, 4, 4), float32]
+    eyes : np.ndarray [shape=(T, 2, 3), float32]
+        Right eye, then left eye, in degrees.
+
+    Returns
+    -------
+    dict of np.ndarray [shape=(T, 4, 4), float32]
+        For the teeth and the eyes.
+    """
+    return {
+        "teeth_upper": np.broadcast_to(np.eye(4, dtype=np.float32), jaw.shape),
+        "teeth_lower": jaw,
+        "eye_left": eye_matrices(eyes[:, 1], head.eye_pivots[0]),
+        "eye_right": eye_matrices(eyes[:, 0], head.eye_pivots[1]),
+    }
 
 
 def eye_matrices(degrees: FloatArray, pivot: FloatArray) -> FloatArray:

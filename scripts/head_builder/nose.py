@@ -32,6 +32,6 @@ def nostril_rings(spokes: int) -> Array:
     inward = -np.cross(around, np.roll(around, -1, axis=0)).sum(axis=0)
     inward = inward / np.linalg.norm(inward) + [0.0, 0.4, -0.1]
     inner = [rim]
-    for shrink, depth in ((0.9, 0.1), (0.82, 0.4), (0.55, 0.8)):
+    for shrink, depth in ((0.9, 0.12), (0.8, 0.5), (0.5, 1.05)):
         inner.append(centre + around * shrink + inward * depth)
     return np.array(inner)

@@ -67,7 +67,7 @@ def skin_colors(topology: Topology, points: Array) -> Array:
     folded = points * [1.0, 1, 1]
     folded[:, 0] = np.abs(folded[:, 0])
     colors = np.tile(SKIN, (n, 1))
-    rosy = 0.55 * bump(folded, (4.0, -3.4, 7.6), (2.0, 1.7, 3.0))
+    rosy = 0.32 * bump(folded, (3.8, -3.2, 7.8), (2.0, 1.7, 3.0))
     rosy += 0.6 * bump(folded, (0.0, -3.9, 11.2), (1.5, 1.0, 1.8))
     rosy += 0.25 * bump(folded, (0.0, -10.3, 9.6), (1.6, 1.0, 2.0))
     colors = _blend(colors, BLOOD, np.clip(rosy, 0, 1) * 0.55)
@@ -93,11 +93,11 @@ def skin_colors(topology: Topology, points: Array) -> Array:
         colors = _blend(colors, np.array([0.40, 0.20, 0.155]), lid * 0.85)
         nostril = topology.holes[f"nostril_{side}"]
         dark = np.zeros(n)
-        for k, value in enumerate((0.0, 0.3, 0.75, 1.0, 1.0)):
+        for k, value in enumerate((0.0, 0.35, 0.85, 1.0, 1.0)):
             dark[nostril.rings[k]] = value
         assert nostril.cap is not None
         dark[nostril.cap] = 1.0
-        colors = _blend(colors, np.array([0.05, 0.02, 0.018]), dark)
+        colors = _blend(colors, np.array([0.018, 0.007, 0.006]), dark)
     for lash in lashes:
         colors = _blend(colors, np.array([0.05, 0.03, 0.025]), 0.85 * lash)
     lips = topology.holes["mouth"]

@@ -265,4 +265,4 @@ def mouth_close(face: Face, jaw_open: Array) -> Array:
     q = np.linspace(1, 0, opened.shape[0])[:, None, None]
     # The red border keeps a little of its own jaw motion: the lips are stretched thin.
     target = meeting[None] + 0.1 * q * (opened - meeting[None]) - opened
-    return face.follow_bag(face.spread(target, reach=4.2))
+    return face.follow_bag(face.spread(target, reach=4.6))

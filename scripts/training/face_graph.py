@@ -24,6 +24,8 @@ from torch.nn import functional
 # How far emotions leave the mouth while the lips (or lip and teeth) touch.
 _EMOTION_YIELDS = 0.9
 _ROUNDING_YIELDS = 0.6
+# A learnt contact of nearly 1 stands for lips that touch; a hair's breadth between them would show.
+_FIRMNESS = 1.05
 _PLOSIVES = ("P", "B")
 _TONGUE_BACK = ("K", "G", "NG", "R", "ER", "UW", "W")
 _TONGUE_WIDE = ("IY", "EY", "IH", "S", "Z", "SH", "ZH")
@@ -100,7 +102,7 @@ class FaceGraph(nn.Module):
 
     def _skin(self, curves: Tensor, groups: Tensor, expression: Tensor) -> Tensor:
         z = dict(zip(LATENTS, curves.unbind(1), strict=True))
-        lips = z["lips"]
+        lips = torch.clamp(_FIRMNESS * z["lips"], 0.0, 1.0)
         teeth = z["lip_teeth"] * (1 - lips)
         free = (1 - lips) * (1 - teeth)
         speech = {

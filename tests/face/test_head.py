@@ -9,7 +9,8 @@ import pytest
 
 from a2f_maya.errors import FormatError
 from a2f_maya.face import head as head_module
-from a2f_maya.face.head import PARTS, Head, load_head, open_mouth, posed_parts
+from a2f_maya.face.head import PARTS, Head, load_head, open_mouth
+from a2f_maya.face.head_streams import move, part_matrices
 from a2f_maya.mesh import triangulate
 from a2f_maya.names import ARKIT, TONGUE
 from tests.face.mesh_checks import (
@@ -41,7 +42,8 @@ def shaped(head: Head, *weights: tuple[str, float]) -> Points:
 
 
 def gaps(points: Points, pairs: npt.NDArray[np.int32]) -> Points:
-    return np.linalg.norm(points[pairs[:, 0]] - points[pairs[:, 1]], axis=1)
+    distance: Points = np.linalg.norm(points[pairs[:, 0]] - points[pairs[:, 1]], axis=1)
+    return distance
 
 
 def touching_pairs(head: Head) -> npt.NDArray[np.int32]:
@@ -261,34 +263,36 @@ def test_teeth_stay_behind_the_closed_lips(head: Head) -> None:
         assert teeth[:, 2].max() < front - 0.2, name
 
 
+def posed(head: Head, jaw: np.ndarray, eyes: np.ndarray) -> dict[str, np.ndarray]:
+    matrices = part_matrices(head, jaw[None].astype(np.float32), eyes[None].astype(np.float32))
+    return {name: move(head.parts[name].points, matrices[name])[0] for name in matrices}
+
+
 def test_resting_jaw_and_eyes_change_nothing(head: Head) -> None:
-    posed = posed_parts(head, head.skin.points, head.tongue.points, np.eye(4), EYES_AHEAD)
-    assert tuple(sorted(posed)) == tuple(sorted(PARTS))
-    for name in PARTS:
-        assert np.allclose(posed[name], head.parts[name].points, atol=1e-5), name
+    resting = posed(head, np.eye(4), EYES_AHEAD)
+    assert set(resting) == set(PARTS) - {"skin", "tongue"}
+    for name, points in resting.items():
+        assert np.allclose(points, head.parts[name].points, atol=1e-5), name
 
 
-def test_jaw_matrix_moves_lower_teeth_and_tongue_only(head: Head) -> None:
+def test_jaw_matrix_moves_the_lower_teeth_only(head: Head) -> None:
     source = head.neutral_jaw.astype(np.float64)
     matrix, _ = rigid_fit(source, source + head.jaw_deltas[0])
-    posed = posed_parts(head, head.skin.points, head.tongue.points, matrix, EYES_AHEAD)
-    for name in ("teeth_lower", "tongue"):
-        rest = head.parts[name].points.astype(np.float64)
-        homogeneous = np.column_stack([rest, np.ones(len(rest))])
-        assert np.allclose(posed[name], (homogeneous @ matrix.T)[:, :3], atol=1e-4)
-        assert posed[name][:, 1].mean() < rest[:, 1].mean() - 1.0
-    assert np.array_equal(posed["teeth_upper"], head.parts["teeth_upper"].points)
+    points = posed(head, matrix, EYES_AHEAD)
+    rest = head.parts["teeth_lower"].points.astype(np.float64)
+    homogeneous = np.column_stack([rest, np.ones(len(rest))])
+    assert np.allclose(points["teeth_lower"], (homogeneous @ matrix.T)[:, :3], atol=1e-4)
+    assert points["teeth_lower"][:, 1].mean() < rest[:, 1].mean() - 1.0
+    assert np.array_equal(points["teeth_upper"], head.parts["teeth_upper"].points)
 
 
 def test_eye_angles_come_right_eye_first_and_turn_as_said(head: Head) -> None:
-    eyes = np.array([[0.0, 20.0, 0.0], [15.0, 0.0, 0.0]])
-    posed = posed_parts(head, head.skin.points, head.tongue.points, np.eye(4), eyes)
+    points = posed(head, np.eye(4), np.array([[0.0, 20.0, 0.0], [15.0, 0.0, 0.0]]))
     centres = {"eye_left": head.eye_pivots[0], "eye_right": head.eye_pivots[1]}
     gaze = {}
     for name, centre in centres.items():
-        rest = head.parts[name].points
-        pupil = int(np.argmax(rest[:, 2]))
-        gaze[name] = posed[name][pupil] - centre
+        pupil = int(np.argmax(head.parts[name].points[:, 2]))
+        gaze[name] = points[name][pupil] - centre
         gaze[name] /= np.linalg.norm(gaze[name])
     assert gaze["eye_right"] == pytest.approx(
         [np.sin(np.radians(20)), 0, np.cos(np.radians(20))], abs=1e-4
