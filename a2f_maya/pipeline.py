@@ -192,7 +192,7 @@ class FacePipeline:
         """Run the network over a clip, or over some of its frames."""
         if frames is None:
             frames = range(rate.frame_count(len(samples), self.package.info.sample_rate))
-        times = np.arange(frames.start, frames.stop) * rate.frame_duration
+        times = np.arange(frames.start, frames.stop, dtype=np.float64) * rate.frame_duration
         explicit = self.explicit_emotions(performance, times)
         implicit = self.emotions.vector(performance.source_shot, performance.source_frame)
         implicit = np.broadcast_to(implicit, (*explicit.shape[:-1], len(implicit)))
