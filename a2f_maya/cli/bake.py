@@ -83,6 +83,9 @@ def add_parser(verbs: Any) -> None:
     )
     add("--cache-per-frame", action="store_true", help="Maya cache with one file a frame")
     add("--cache-double", action="store_true", help="Maya cache in double precision")
+    add(
+        "--no-metahuman", action="store_true", help="leave the MetaHuman curves out of the USD file"
+    )
     add("--start-frame", type=int, default=0, metavar="N", help="first frame of the Maya cache (0)")
     add("--provider", choices=tuple(PROVIDER_CHOICES), default="auto", help="(%(default)s)")
     add("--json", action="store_true", help="print JSON for machines")
@@ -119,7 +122,8 @@ def run_bake(options: argparse.Namespace, console: Console) -> int:
                 options.cache_per_frame,
                 options.cache_double,
                 options.start_frame,
-            )
+            ),
+            metahuman=not options.no_metahuman,
         ),
     )
 

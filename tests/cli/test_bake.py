@@ -220,6 +220,22 @@ def test_the_blendshape_solve_can_be_changed(tmp_path: Path, shared_tiny_package
     assert np.abs(other - plain).max() > 0
 
 
+def test_options_of_single_formats(tmp_path: Path, shared_tiny_package: Path) -> None:
+    sound = record(tmp_path / "a.wav", seconds=0.1)
+    plain = ("bake", sound, "--out", tmp_path / "out", "--network", shared_tiny_package)
+    formats = ("--formats", "usd,maya-cache", "--fps", "30", "--no-metahuman")
+    per_frame = ("--cache-per-frame", "--cache-format", "mcc", "--start-frame", "10")
+    assert a2f(*plain, *formats, *per_frame).returncode == 0
+    assert names(tmp_path / "out") == {
+        *("a_bsweight.usda", "a_cache.xml", "a2f_bake.json"),
+        *(f"a_cacheFrame{frame}.mc" for frame in (10, 11, 12)),
+    }
+    usda = tmp_path / "out" / "a_bsweight.usda"
+    assert "mh_curve" not in usda.read_text(encoding="utf-8")
+    a2f(*plain)
+    assert "mh_curve" in usda.read_text(encoding="utf-8")
+
+
 def test_resume_skips_only_what_is_the_same(tmp_path: Path, shared_tiny_package: Path) -> None:
     takes, out = tmp_path / "takes", tmp_path / "out"
     takes.mkdir()
