@@ -88,6 +88,7 @@ def bake_clip(
     AudioError, OutputError, MissingDependencyError, CancelledError
     """
     progress = progress or Progress()
+    make_folder(folder)
     recording = read_recording(
         source, channel=settings.channel, start=settings.start, end=settings.end
     )

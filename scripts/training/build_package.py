@@ -27,8 +27,8 @@ from channels import (
     expression_shapes,
     style_gains,
 )
+from field_of_view import field_of_view
 from melspectrum import HOP, RATE
-from model import field_of_view
 from saccades import saccade_rotations
 
 VERSION = "1.0"

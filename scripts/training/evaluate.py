@@ -24,8 +24,9 @@ import torch
 from channels import IMPLICIT_LENGTH, SKIN_CHANNELS, TONGUE_CHANNELS
 from coarticulation import latent_curves
 from face_graph import FaceGraph
+from field_of_view import field_of_view
 from melspectrum import HOP, RATE
-from model import LipSyncNetwork, field_of_view
+from model import LipSyncNetwork
 from phones import PHONES
 from prepare import Clip, load_clip
 

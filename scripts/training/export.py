@@ -13,8 +13,9 @@ import numpy as np
 import torch
 from channels import IMPLICIT_LENGTH
 from face_graph import FaceGraph
+from field_of_view import field_of_view
 from melspectrum import HOP
-from model import LipSyncNetwork, field_of_view
+from model import LipSyncNetwork
 
 OPSET = 14
 

@@ -15,8 +15,9 @@ from channels import (
     style_gains,
 )
 from coarticulation import LATENTS
+from field_of_view import EXTRA_LOGITS
 from melspectrum import FILTERS, FLOOR, HOP, TRANSFORM, WINDOW, WINDOW_SHAPE
-from model import EXTRA_LOGITS, LipSyncNetwork
+from model import LipSyncNetwork
 from phones import PHONES
 from torch import Tensor, nn
 from torch.nn import functional

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 import torch
 from coarticulation import LATENTS
-from melspectrum import BANDS, HOP, WINDOW
+from field_of_view import DILATIONS
+from melspectrum import BANDS
 from phones import PHONES
 from torch import Tensor, nn
 from torch.nn import functional
 
-DILATIONS = (1, 2, 4, 1, 2, 4, 1)
 CHANNELS = 192
 # Roughly the mean and spread of log-mel values over speech at all levels.
 _MEL_SCALE, _MEL_SHIFT = 0.25, 1.4
@@ -66,19 +66,3 @@ class LipSyncNetwork(nn.Module):
         both = torch.cat([signal, functional.softmax(logits, 1)], 1)
         curves = torch.sigmoid(self.curve_head(functional.relu(self.curve_hidden(both))))
         return curves, logits
-
-
-# How many phone logits there are before the first curve, and after the last.
-EXTRA_LOGITS = 2
-
-
-def context(dilations: Sequence[int] = DILATIONS) -> int:
-    """Return how many targets lie inside the field of view before the target of an output."""
-    return 1 + sum(dilations) + EXTRA_LOGITS
-
-
-def field_of_view(dilations: Sequence[int] = DILATIONS) -> tuple[int, int]:
-    """Return (samples of audio that one output needs, sample of them that it belongs to)."""
-    frames = 4 * context(dilations) + 2
-    samples = (frames - 1) * HOP + WINDOW
-    return samples, samples // 2

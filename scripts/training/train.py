@@ -15,8 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from coarticulation import LATENTS
+from field_of_view import EXTRA_LOGITS, context
 from melspectrum import BANDS
-from model import EXTRA_LOGITS, LipSyncNetwork, context
+from model import LipSyncNetwork
 from phones import PHONE_INDEX, PHONES, SILENCE
 from torch import Tensor, nn
 from torch.nn import functional
