@@ -54,6 +54,8 @@ class NetworkSession:
         options = runtime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
+        # waiting threads would spin and take the processor from the work that follows a run
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         wanted = [name for name in PROVIDER_CHOICES[provider] if _may_run(runtime, name)]
         try:
             self._session = runtime.InferenceSession(

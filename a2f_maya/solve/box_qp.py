@@ -21,6 +21,10 @@ PENALTY = 0.2
 RELAXATION = 1.7
 _GUESS_ROUNDS = (25, 200, 2000)
 _PIVOT_LIMITS = (40, 200, 20000)
+_COARSE_STEP = 6
+_COARSE_FRAMES = 120
+"""Clips of at least so many frames are first solved at every sixth frame."""
+
 BLOCK_NUMBERS = 30_000
 """Frames times variables that are solved at once; more would leave the cache."""
 
@@ -73,6 +77,11 @@ class BoxSolver:
         ParameterError
             If rounding keeps a badly conditioned problem from being solved.
         """
+        if guess is None and len(right_sides) >= _COARSE_FRAMES:
+            # neighbouring frames mostly have the same variables at a bound
+            coarse = slice(None, None, _COARSE_STEP)
+            few = self.solve(right_sides[coarse], None if upper is None else upper[coarse])
+            guess = np.repeat(few, _COARSE_STEP, axis=0)[: len(right_sides)]
         solutions = np.empty_like(right_sides)
         frames = max(1, BLOCK_NUMBERS // len(self.scales))
         for start in range(0, len(right_sides), frames):
