@@ -174,6 +174,9 @@ def _bake_or_explain(
         return ClipResult(source, error=str(error))
     except OSError as error:
         return ClipResult(source, error=str(output_error(folder, error)))
+    except Exception as error:  # a defect of ours must not cost the other recordings of a night
+        reason = f"{type(error).__name__}: {error}"
+        return ClipResult(source, error=f"{source} met a defect of this program ({reason}).")
     return result
 
 

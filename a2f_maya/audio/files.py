@@ -42,6 +42,9 @@ SILENCE_LEVEL = 1e-4
 
 _BLOCK_FRAMES = 1 << 18
 _UNKNOWN_SIZES = (0, 0x7FFFFFFF, 0xFFFFFFFF)
+_OGG_PAGE = b"OggS"
+_OGG_PAGE_LIMIT = 65307
+_OGG_END_OF_STREAM = 4
 
 
 @dataclass(frozen=True)
@@ -143,25 +146,31 @@ def _file_size(path: Path) -> int:
 
 
 def _refuse_cut_off(path: Path, size: int) -> None:
-    """Compare the size that a wav or aiff file states with the bytes that are there.
+    """Refuse files that say themselves that something is missing.
 
-    libsndfile silently shortens such files, and half a performance would pass for a whole one.
-    Writers that stream leave 0 or all ones in the field, which says nothing.
+    libsndfile silently shortens them, and half a performance would pass for a whole one. A wav or
+    aiff file states its size (writers that stream leave 0 or all ones there, which says nothing);
+    the last page of an ogg stream is marked as such.
     """
     try:
         with path.open("rb") as stream:
             header = stream.read(8)
+            stream.seek(max(0, size - _OGG_PAGE_LIMIT))
+            tail = stream.read()
     except OSError as error:
         raise AudioError(f"Cannot read {path}: {error.strerror}; check its rights.") from error
     order = {b"RIFF": "<", b"FORM": ">"}.get(header[:4])
-    if order is None or len(header) < 8:
-        return
-    (stated,) = struct.unpack(order + "I", header[4:8])
-    if stated not in _UNKNOWN_SIZES and stated + 8 > size + 1:
-        raise AudioError(
-            f"{path} is cut off: its header promises {stated + 8} bytes and {size} are there; "
-            f"copy it again."
-        )
+    if order and len(header) == 8:
+        (stated,) = struct.unpack(order + "I", header[4:])
+        if stated not in _UNKNOWN_SIZES and stated + 8 > size + 1:
+            raise AudioError(
+                f"{path} is cut off: its header promises {stated + 8} bytes and {size} are there; "
+                "copy it again."
+            )
+    if header[:4] == _OGG_PAGE:
+        page = tail[tail.rfind(_OGG_PAGE) :]
+        if len(page) < 6 or not page[5] & _OGG_END_OF_STREAM:
+            raise AudioError(f"{path} is cut off: its last page is missing; copy it again.")
 
 
 def _read_mono(

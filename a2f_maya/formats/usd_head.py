@@ -10,8 +10,14 @@ from typing import Any
 import numpy as np
 
 from a2f_maya.errors import OutputError
-from a2f_maya.files import atomic_path
-from a2f_maya.formats.usd_stage import define_mesh, extent, import_pxr, prim_name, set_metadata
+from a2f_maya.formats.usd_stage import (
+    define_mesh,
+    extent,
+    import_pxr,
+    prim_name,
+    set_metadata,
+    usd_path,
+)
 from a2f_maya.formats.weight_tables import check_finite, check_track
 from a2f_maya.mesh import FloatArray, Mesh
 from a2f_maya.progress import Progress
@@ -69,7 +75,7 @@ def write_usd_head(
         Without the USD library.
     """
     _check(path, parts, track)
-    with atomic_path(path) as temporary:
+    with usd_path(path) as temporary:
         _write_stage(temporary, path.stem, parts, track, progress or Progress())
 
 

@@ -7,9 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from a2f_maya.errors import OutputError
-from a2f_maya.files import atomic_path
 from a2f_maya.formats.point_blocks import checked_blocks
-from a2f_maya.formats.usd_stage import define_mesh, extent, import_pxr, prim_name, set_metadata
+from a2f_maya.formats.usd_stage import (
+    define_mesh,
+    extent,
+    import_pxr,
+    prim_name,
+    set_metadata,
+    usd_path,
+)
 from a2f_maya.mesh import Mesh
 from a2f_maya.progress import Progress
 from a2f_maya.tracks import FloatArray, PointStream
@@ -52,7 +58,7 @@ def write_usd_points(
         raise OutputError(
             f"Cannot write {path}: two meshes have the same name; rename one ({', '.join(names)})."
         )
-    with atomic_path(path) as temporary:
+    with usd_path(path) as temporary:
         _write_layer(temporary, parts, names, subdivision, progress or Progress())
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import importlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from a2f_maya.errors import MissingDependencyError
+from a2f_maya.files import atomic_path, output_error
 from a2f_maya.mesh import FloatArray, Mesh
 from a2f_maya.timing import FrameRate
 
@@ -29,6 +33,28 @@ def import_pxr(module: str) -> Any:
             "Writing this USD file",
             "pip install usd-core (inside Maya: load the plug-in mayaUsdPlugin)",
         ) from error
+
+
+@contextmanager
+def usd_path(target: Path) -> Iterator[Path]:
+    """Do as `atomic_path` for a file that the USD library writes, and speak of its errors as ours.
+
+    Raises
+    ------
+    OutputError
+        If the library cannot write the file.
+    MissingDependencyError
+        If there is no USD library.
+    """
+    errors = import_pxr("Tf").ErrorException
+    with atomic_path(target) as temporary:
+        try:
+            yield temporary
+        except errors as error:
+            # the library repeats itself for every block; the system's own words come first
+            stated = re.search(r"(?:writing file|for writing)[^:]*: ([^'\n]+)", str(error))
+            reason = stated.group(1) if stated else "the USD library could not write it"
+            raise output_error(target, OSError(0, reason)) from None
 
 
 def prim_name(text: str) -> str:

@@ -15,7 +15,7 @@ from a2f_maya.errors import OutputError
 from a2f_maya.files import atomic_path
 from a2f_maya.formats.decimals import decimal_rows
 from a2f_maya.formats.metahuman import metahuman_values
-from a2f_maya.formats.usd_stage import import_pxr, prim_name, rate_number
+from a2f_maya.formats.usd_stage import import_pxr, prim_name, rate_number, usd_path
 from a2f_maya.formats.weight_tables import check_track
 from a2f_maya.tracks import FloatArray, WeightTrack
 
@@ -58,10 +58,11 @@ def write_usd_weights(
         raise OutputError(f"Cannot write {path}: its name must end in .usda or .usdc.")
     check_track(path, track)
     text = _stage_text(track, prim_name(name or path.stem), metahuman, mouth_close_opens_jaw)
-    with atomic_path(path) as temporary:
-        if path.suffix == ".usda":
+    if path.suffix == ".usda":
+        with atomic_path(path) as temporary:
             temporary.write_text(text, encoding="utf-8", newline="\n")
-        else:
+    else:
+        with usd_path(path) as temporary:
             _convert(text, temporary)
 
 

@@ -115,7 +115,7 @@ def test_bad_files_are_refused_in_one_sentence(tmp_path: Path) -> None:
         read_recording(tmp_path / "missing.wav")
 
 
-@pytest.mark.parametrize("suffix", [".flac", ".aiff"])
+@pytest.mark.parametrize("suffix", [".flac", ".aiff", ".ogg", ".mp3"])
 def test_cut_off_files_of_other_kinds_are_refused(tmp_path: Path, suffix: str) -> None:
     path = write(tmp_path / f"whole{suffix}", np.random.default_rng(0).uniform(-1, 1, 32000), 16000)
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])

@@ -16,6 +16,7 @@ import pytest
 import soundfile
 
 from a2f_maya.formats.weights_json import read_weights_json
+from a2f_maya.outputs import FORMATS, Clip
 from tests.support.command_line import Done, a2f, one_line
 from tests.support.tiny_package import SKIN_POSES, TONGUE_POSES
 
@@ -107,6 +108,25 @@ def test_a_bad_file_stops_no_other(tmp_path: Path, shared_tiny_package: Path) ->
         *("a_bsweight.json", "a_bsweight.usda", "d_bsweight.json", "d_bsweight.usda"),
         "a2f_bake.json",
     }
+
+
+def test_a_defect_of_ours_stops_no_other(
+    tmp_path: Path, shared_tiny_package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(clip: Clip, *rest: object) -> list[Path]:
+        if clip.stem == "a":
+            raise ZeroDivisionError("on purpose")
+        return [tmp_path]
+
+    monkeypatch.setitem(FORMATS, "npz", broken)
+    sounds = [record(tmp_path / f"{name}.wav") for name in "ab"]
+    done = a2f(
+        *("bake", *sounds, "--out", tmp_path / "out"),
+        *("--network", shared_tiny_package, "--formats", "npz"),
+    )
+    assert done.returncode == 3
+    assert "ZeroDivisionError: on purpose" in one_line(done.stderr)
+    assert "1 of 2 recordings baked" in done.stdout
 
 
 def test_silence_bakes_with_a_warning(tmp_path: Path, shared_tiny_package: Path) -> None:
@@ -294,6 +314,18 @@ def test_a_full_disk_leaves_nothing_half_written(
         *("bake", record(tmp_path / "a.wav", seconds=2), "--out", tmp_path / "out"),
         *("--network", shared_tiny_package, "--formats", name),
         limit_bytes=4000,
+    )
+    assert done.returncode == 2
+    assert "Cannot write" in one_line(done.stderr)
+    assert names(tmp_path / "out") == set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file size limits are a POSIX facility")
+@pytest.mark.parametrize("name", ["usd-points", "maya-cache", "preview"])
+def test_a_full_disk_and_the_vertices_of_the_head(tmp_path: Path, name: str) -> None:
+    sound = record(tmp_path / "a.wav", seconds=0.5)
+    done = a2f_process(
+        *("bake", sound, "--out", tmp_path / "out", "--formats", name), limit_bytes=4000
     )
     assert done.returncode == 2
     assert "Cannot write" in one_line(done.stderr)
