@@ -1,6 +1,6 @@
 """Compare the phone times of English clips with pocketsphinx's forced alignment, per synthesiser.
 
-Example: python check_times.py --clips /tmp/speech/clips --count 12
+Example: python check_times.py --clips W/clips --count 12
 The aligner itself is about 5 ms early on voices whose times are exact (flite, festival); a
 synthesiser whose median differs from theirs needs another `labels.LATENESS`.
 """

@@ -1,6 +1,6 @@
 """Run network.onnx on held-out clips and measure it.
 
-Example: python evaluate.py --network network.onnx --clips /tmp/speech/heldout --out /tmp/speech/run
+Example: python evaluate.py --network network.onnx --clips W/heldout --out W/run
          --metrics lipsync_metrics.py
 Writes OUT/align (phones), OUT/network (weights at 50/s), OUT/oracle (weights made from the phones
 by the training targets: the ceiling) and OUT/loudness (a jaw that follows the level: a floor),

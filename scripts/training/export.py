@@ -1,6 +1,6 @@
 """Export a trained checkpoint as network.onnx; build_package.py fits it to the head.
 
-Example: python export.py --checkpoint /tmp/speech/net.pt
+Example: python export.py --checkpoint W/net.pt
          --out ../../a2f_maya/resources/networks/anton/network.onnx
 """
 

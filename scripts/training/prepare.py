@@ -1,6 +1,6 @@
 """Turn clips into training features: log-mel frames, latent curves and phones, augmented.
 
-Example: python prepare.py --clips /tmp/speech/clips --out /tmp/speech/features --copies 3
+Example: python prepare.py --clips W/clips --out W/features --copies 3
 Features are written in shards of 100 clips; shards that exist are kept.
 """
 

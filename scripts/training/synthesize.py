@@ -1,6 +1,6 @@
 """Make synthetic speech with known phone times: one npz per clip.
 
-Example: python synthesize.py kokoro --count 600 --out /tmp/speech/clips
+Example: python synthesize.py kokoro --count 600 --out W/clips
 Clips that exist are kept, so a stopped run goes on where it was.
 """
 

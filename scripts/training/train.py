@@ -1,6 +1,6 @@
 """Train the network on features for a given number of minutes.
 
-Example: python train.py --features /tmp/speech/features --out /tmp/speech/net.pt --minutes 30
+Example: python train.py --features W/features --out W/net.pt --minutes 30
 """
 
 from __future__ import annotations
