@@ -89,7 +89,7 @@ class Renderer:
             np.arange(len(meshes), dtype=np.int32), [len(t) for t in triangles]
         )
         self._surface_table = np.array(
-            [[s.scatter, s.sheen, s.gloss] for s in surfaces], dtype=np.float32
+            [[s.scatter, s.sheen, s.gloss, s.shade] for s in surfaces], dtype=np.float32
         )
         self._to_eye = camera.directions_to_eye((size[0] * supersampling, size[1] * supersampling))
         self._grid = self._shadow_grid() if shadows else None
@@ -151,10 +151,12 @@ class Renderer:
         to_eye = self._to_eye.take(visible.pixel, axis=1)
         normals = _unit(channels[0:3])
         normals *= np.where(visible.front, np.float32(1), np.float32(-1))
-        surface = self._surface_table[self._surface_of_triangle[visible.triangle]].T
-        openness, key = self._shadows(visible)
+        *surface, taken = self._surface_table[self._surface_of_triangle[visible.triangle]].T
+        openness, key = (
+            None if seen is None else 1 - taken * (1 - seen) for seen in self._shadows(visible)
+        )
         light = shade(
-            Samples(normals, to_eye, channels[3:6], surface, openness, key),
+            Samples(normals, to_eye, channels[3:6], np.stack(surface), openness, key),
             self._studio,
             self._axes,
         )

@@ -24,19 +24,23 @@ class Surface:
         Strength of the broad, soft highlight.
     gloss : float
         Strength of the small, sharp highlight of wet surfaces.
+    shade : float
+        How much of the shadow in hollows it takes: less than 1 where light passes through it and
+        bounces around it, as between lips and teeth.
     """
 
     color: Triple = (0.58, 0.36, 0.27)
     scatter: float = 1.0
     sheen: float = 0.13
     gloss: float = 0.0
+    shade: float = 1.0
 
 
 SKIN = Surface()
 WET = Surface(scatter=0.5, sheen=0.15, gloss=0.55)
 EYE = Surface((0.75, 0.73, 0.71), scatter=0.15, sheen=0.03, gloss=1.4)
-TEETH = Surface((0.72, 0.66, 0.55), scatter=0.3, sheen=0.15, gloss=0.4)
-TONGUE = Surface((0.45, 0.13, 0.12), scatter=0.7, sheen=0.12, gloss=0.25)
+TEETH = Surface((0.72, 0.66, 0.55), scatter=0.3, sheen=0.15, gloss=0.4, shade=0.7)
+TONGUE = Surface((0.45, 0.13, 0.12), scatter=0.7, sheen=0.12, gloss=0.25, shade=0.85)
 
 
 @dataclass(frozen=True)

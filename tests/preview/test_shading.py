@@ -3,9 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from a2f_maya.mesh import Mesh
+from a2f_maya.preview.camera import fit_camera
 from a2f_maya.preview.display import background, block_mean, encode, srgb_from_linear
+from a2f_maya.preview.raster import render
 from a2f_maya.preview.shading import Samples, shade
-from a2f_maya.preview.studio import Lamp, Studio
+from a2f_maya.preview.studio import SKIN, Lamp, Studio, Surface
 
 AXES = np.eye(3)
 WHITE = (1.0, 1.0, 1.0)
@@ -103,3 +106,28 @@ def test_block_mean_rounds_to_the_nearest():
     picture = np.array([[0, 1], [1, 1]], np.uint8)[..., None].repeat(3, axis=2)
     assert block_mean(picture, 2).tolist() == [[[1, 1, 1]]]
     assert block_mean(picture, 1) is picture
+
+
+def test_teeth_take_less_of_the_shadow_between_lips_than_skin() -> None:
+    """A wall with a deep groove, seen from the front: the groove's floor as skin and as teeth."""
+    pictures = []
+    for surface in (SKIN, Surface(SKIN.color, SKIN.scatter, SKIN.sheen, SKIN.gloss, shade=0.0)):
+        meshes = [strip(-3.0, -0.3, 1.0), strip(0.3, 3.0, 1.0), strip(-1.0, 1.0, -0.5)]
+        camera = fit_camera(np.concatenate([mesh.points for mesh in meshes]), (64, 64))
+        surfaces = [SKIN, SKIN, surface]
+        pictures.append(render(meshes, camera, (64, 64), surfaces=surfaces).astype(int))
+    shaded, lit = pictures
+    groove = np.s_[:, 30:34]
+    assert lit[groove].mean() > shaded[groove].mean() + 5
+    np.testing.assert_array_equal(lit[:, :20], shaded[:, :20])
+
+
+def strip(left: float, right: float, depth: float) -> Mesh:
+    """An upright rectangle, 6 high, that faces the viewer."""
+    corners = [(left, -3, depth), (right, -3, depth), (right, 3, depth), (left, 3, depth)]
+    return Mesh(
+        "strip",
+        np.array(corners, np.float32),
+        np.array([4], np.int32),
+        np.arange(4, dtype=np.int32),
+    )
