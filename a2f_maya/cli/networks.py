@@ -26,9 +26,11 @@ def add_parser(verbs: Any) -> None:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--json", action="store_true", help="print JSON for machines")
-    parser.set_defaults(command=list_networks)
     actions = parser.add_subparsers(metavar="ACTION")
+    listing = actions.add_parser("list", help="list the networks (the same as no action)")
+    for lister in (parser, listing):
+        lister.add_argument("--json", action="store_true", help="print JSON for machines")
+        lister.set_defaults(command=list_networks)
     check = actions.add_parser(
         "check", help="check every file of a package and run its network once"
     )

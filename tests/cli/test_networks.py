@@ -27,6 +27,8 @@ def test_the_list_holds_ours_and_those_of_the_variable(
     assert "60 skin vertices" in rows["tiny"]["summary"]
     assert "bs_skin.npz" in rows["broken"]["summary"]
     assert "* anton" in a2f("networks").stdout
+    assert a2f("networks", "list").stdout == a2f("networks").stdout
+    assert json.loads(a2f("networks", "list", "--json").stdout) == list(rows.values())
     assert a2f("networks", "check", "tiny").returncode == 0
 
 
