@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -104,10 +105,19 @@ class FacePipeline:
         solvers = (self.skin_solver, self.tongue_solver)
         return tuple(name for solver in solvers if solver for name in solver.poses.names)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
-        """Changes when the network or the package's own settings change."""
-        digest = hashlib.sha256(self.package.network_path.read_bytes())
+        """Another text for another network, geometry or setting of the package."""
+        package = self.package
+        digest = hashlib.sha256()
+        poses = [part.archive.path for part in (package.skin_poses, package.tongue_poses) if part]
+        for path in (
+            package.network_path,
+            package.model_data.path,
+            package.emotion_path,
+            *poses,
+        ):
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
         solvers = (self.skin_solver, self.tongue_solver)
         solving = [(solver.settings, solver.method) for solver in solvers if solver]
         digest.update(repr((self.defaults, solving)).encode())

@@ -279,6 +279,18 @@ def test_resume_skips_only_what_is_the_same(tmp_path: Path, shared_tiny_package:
     assert skipped("--fps", "30") == [False, False]
 
 
+def test_resume_notices_another_network(tmp_path: Path, tiny_package: Path) -> None:
+    command = ("bake", record(tmp_path / "a.wav"), "--out", tmp_path / "out")
+    again = (*command, "--network", tiny_package, "--resume")
+    a2f(*again)
+    assert "already baked" in a2f(*again).stdout
+    with np.load(tiny_package / "bs_skin.npz") as archive:
+        arrays = dict(archive)
+    arrays["jawOpen"] = 2 * arrays["jawOpen"]
+    np.savez(tiny_package / "bs_skin.npz", **arrays)
+    assert "already baked" not in a2f(*again).stdout
+
+
 def test_equal_names_are_refused_before_anything_is_written(
     tmp_path: Path, shared_tiny_package: Path
 ) -> None:
