@@ -230,7 +230,7 @@ def _draw_marks(
 ) -> None:
     for number, thumbnail in enumerate(content.thumbnails, start=1):
         x = float(axis.at(content.rate.seconds_of_frame(thumbnail.frame)))
-        for start in np.arange(top + 26, bottom, 7.0):
+        for start in np.arange(top + 26, bottom, 7.0).tolist():
             canvas.line([x, x], [start, min(start + 3.5, bottom)], _MARK, 1)
         canvas.panel((x - 11, top + 5, x + 11, top + 23), _RULE, 5)
         canvas.text((x, top + 14), str(number), 13, _TEXT, "mm")

@@ -48,7 +48,7 @@ def solve_nvidia(
     size = len(equations.columns)
     matrix = equations.matrix + equations.temporal * np.eye(size)
     solutions = np.zeros_like(right_sides)
-    previous = np.zeros(size)
+    previous: Array = np.zeros(size)
     for frame, side in enumerate(right_sides):
         if progress is not None and frame % _REPORT_FRAMES == 0:
             progress.update(frame / len(right_sides), "Solving blendshape weights")
@@ -123,7 +123,7 @@ def _free_minimum(matrix: Array, target: Array, values: Array, sides: Sides) -> 
 
 def _feasible_start(matrix: Array, target: Array, upper: Array) -> Array:
     sides = np.zeros(len(upper), dtype=np.int8)
-    values = np.zeros(len(upper))
+    values: Array = np.zeros(len(upper))
     while True:
         values = _free_minimum(matrix, target, values, sides)
         below, above = (sides == 0) & (values < 0), (sides == 0) & (values > upper)
