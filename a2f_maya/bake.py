@@ -92,7 +92,7 @@ def bake_clip(
     recording = read_recording(
         source, channel=settings.channel, start=settings.start, end=settings.end
     )
-    computed = progress.part(0.0, 0.5 if len(settings.formats) else 1.0)
+    computed = progress.part(0.0, 0.5)
     clip = Clip(
         recording,
         pipeline,
@@ -103,12 +103,10 @@ def bake_clip(
     if recording.is_silent:
         warnings.append(f"{source} is silent; the face stays calm.")
     files: list[Path] = []
+    writing = progress.part(0.5, 1.0)
     for index, name in enumerate(settings.formats):
-        share = (
-            0.5 + 0.5 * index / len(settings.formats),
-            0.5 + 0.5 * (index + 1) / len(settings.formats),
-        )
-        files += write_output(name, clip, folder, settings.options, progress.part(*share))
+        step = writing.step(index, len(settings.formats))
+        files += write_output(name, clip, folder, settings.options, step)
     return ClipResult(source, tuple(files), warnings=tuple(warnings), frames=len(clip.weights))
 
 
@@ -146,8 +144,8 @@ def bake(
     progress = progress or Progress()
     results = []
     for index, source in enumerate(sources):
-        part = progress.part(index / len(sources), (index + 1) / len(sources))
-        result = _bake_or_explain(pipeline, source, folder, settings, resume, manifest, part)
+        step = progress.step(index, len(sources))
+        result = _bake_or_explain(pipeline, source, folder, settings, resume, manifest, step)
         results.append(result)
         on_result(result)
     return results

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from a2f_maya.audio.files import SAMPLE_RATE, Recording
@@ -193,9 +193,7 @@ def _meshes(clip: Clip, name: str) -> list[Mesh]:
 
 def _shape_named(stream: PointStream) -> PointStream:
     """Maya finds a channel by the name of the mesh's shape node."""
-    return PointStream(
-        stream.rate, f"{stream.name}Shape", stream.frame_count, stream.vertex_count, stream.blocks
-    )
+    return replace(stream, name=f"{stream.name}Shape")
 
 
 FORMATS: dict[str, Writer] = {

@@ -53,3 +53,7 @@ class Progress:
         return Progress(
             self.report, self.cancelled, self.start + span * start, self.start + span * end
         )
+
+    def step(self, index: int, count: int) -> Progress:
+        """Progress of number ``index`` (from 0) of ``count`` equal steps."""
+        return self.part(index / count, (index + 1) / count)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from a2f_maya.errors import FormatError
 from a2f_maya.mesh import Mesh
-from a2f_maya.names import RESOURCES
+from a2f_maya.names import NEUTRAL, RESOURCES
 
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int32]
@@ -33,10 +33,6 @@ class Head:
     ----------
     parts : dict of Mesh
         One rest mesh for each name in `PARTS`, all in head space.
-    skin_shapes : dict of np.ndarray [shape=(V, 3), float32]
-        Displacement from the neutral skin by ARKit name.
-    tongue_shapes : dict of np.ndarray [shape=(Vt, 3), float32]
-        Displacement from the neutral tongue by pose name, in jaw-at-rest space.
     tongue_out : np.ndarray [shape=(Vt, 3), float32]
         The tongue's own displacement that belongs to the skin's tongueOut.
     frontal_mask : np.ndarray [shape=(n,), int32]
@@ -57,8 +53,6 @@ class Head:
     """
 
     parts: dict[str, Mesh]
-    skin_shapes: dict[str, FloatArray]
-    tongue_shapes: dict[str, FloatArray]
     tongue_out: FloatArray
     frontal_mask: IntArray
     neutral_jaw: FloatArray
@@ -80,6 +74,18 @@ class Head:
         """The tongue at rest."""
         return self.parts["tongue"]
 
+    # A bake reads the same shapes from its package, so they are loaded only when asked for here.
+
+    @cached_property
+    def skin_shapes(self) -> dict[str, FloatArray]:
+        """Displacement from the neutral skin [shape=(V, 3), float32] by ARKit name."""
+        return _shapes(SKIN_SHAPES_FILE)
+
+    @cached_property
+    def tongue_shapes(self) -> dict[str, FloatArray]:
+        """Displacement from the neutral tongue [shape=(Vt, 3)] by pose, in jaw-at-rest space."""
+        return _shapes(TONGUE_SHAPES_FILE)
+
 
 class _Archive(dict[str, npt.NDArray[np.generic]]):
     """The arrays of one file; a missing one is reported with the file's name."""
@@ -92,23 +98,22 @@ class _Archive(dict[str, npt.NDArray[np.generic]]):
         raise FormatError(f"The head file {self.path} has no '{key}'; install the package again.")
 
 
-def _arrays(path: Path) -> _Archive:
+def _arrays(path: Path, wanted: tuple[str, ...] = ()) -> _Archive:
+    """Read the wanted arrays of a file, or all."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
-            return _Archive(path, {key: archive[key] for key in archive.files})
+            names = [key for key in archive.files if not wanted or key in wanted]
+            return _Archive(path, {key: archive[key] for key in names})
     except (OSError, ValueError, BadZipFile) as error:
         raise FormatError(
             f"The head file {path} cannot be read: {error}; install the package again."
         ) from error
 
 
-def _shapes(path: Path) -> tuple[FloatArray, dict[str, FloatArray], IntArray]:
+def _shapes(path: Path) -> dict[str, FloatArray]:
     arrays = _arrays(path)
     names = [name.decode("ascii") for name in arrays["poseNames"].tolist()]
-    neutral = arrays["neutral"].astype(np.float32)
-    shapes = {name: arrays[name].astype(np.float32) for name in names[1:]}
-    mask = arrays.get("frontalMask", np.arange(len(neutral)))
-    return neutral, shapes, mask.astype(np.int32)
+    return {name: arrays[name].astype(np.float32) for name in names[1:]}
 
 
 def _part(arrays: _Archive, name: str, points: FloatArray) -> Mesh:
@@ -132,21 +137,19 @@ def load_head() -> Head:
         If a file of the head is missing or damaged.
     """
     arrays = _arrays(HEAD_FILE)
-    skin, skin_shapes, mask = _shapes(SKIN_SHAPES_FILE)
-    tongue, tongue_shapes, _ = _shapes(TONGUE_SHAPES_FILE)
-    deformed = {"skin": skin, "tongue": tongue}
+    skin = _arrays(SKIN_SHAPES_FILE, (NEUTRAL, "frontalMask"))
+    tongue = _arrays(TONGUE_SHAPES_FILE, (NEUTRAL,))
+    deformed = {"skin": skin[NEUTRAL], "tongue": tongue[NEUTRAL]}
     parts: dict[str, Mesh] = {}
     for name in PARTS:
-        rest = deformed[name] if name in deformed else arrays[f"{name}_points"].astype(np.float32)
-        parts[name] = _part(arrays, name, rest)
+        rest = deformed[name] if name in deformed else arrays[f"{name}_points"]
+        parts[name] = _part(arrays, name, rest.astype(np.float32))
     names = arrays["landmark_names"].tolist()
     vertices = arrays["landmark_vertices"].tolist()
     return Head(
         parts=parts,
-        skin_shapes=skin_shapes,
-        tongue_shapes=tongue_shapes,
         tongue_out=arrays["tongue_out"].astype(np.float32),
-        frontal_mask=mask,
+        frontal_mask=skin["frontalMask"].astype(np.int32),
         neutral_jaw=arrays["neutral_jaw"].astype(np.float32),
         jaw_deltas=arrays["jaw_deltas"].astype(np.float32),
         jaw_pivot=arrays["jaw_pivot"].astype(np.float32),

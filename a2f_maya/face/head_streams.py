@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -127,7 +128,7 @@ def moved(stream: PointStream, matrices: npt.NDArray[np.float32]) -> PointStream
             yield move(block, matrices[first : first + len(block)])
             first += len(block)
 
-    return PointStream(stream.rate, stream.name, stream.frame_count, stream.vertex_count, blocks)
+    return replace(stream, blocks=blocks)
 
 
 def _rigid_stream(

@@ -1,14 +1,13 @@
-"""Parameter files: what ``--params`` reads and presets are saved as."""
+"""Parameter files: what ``--params`` reads."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from a2f_maya.errors import FormatError
-from a2f_maya.files import atomic_path
+from a2f_maya.formats.weight_tables import read_text
 
 SCHEMA = "a2f.parameters/1"
 
@@ -19,8 +18,8 @@ def read_parameters(path: Path) -> dict[str, Any]:
     Parameters
     ----------
     path : Path
-        A file of `write_parameters`, or any object of parameter names and values; NVIDIA's
-        ``model_config.json`` with its inner ``config`` object is read too.
+        Any object of parameter names and values; NVIDIA's ``model_config.json`` with its inner
+        ``config`` object is read too.
 
     Returns
     -------
@@ -32,10 +31,9 @@ def read_parameters(path: Path) -> dict[str, Any]:
     FormatError
         If the file is missing, not JSON, not an object or of another schema.
     """
+    text = read_text(path)
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise FormatError(f"Cannot read the parameter file {path}: {error.strerror}.") from error
+        content = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise FormatError(f"The parameter file {path} is not valid JSON: {error}.") from error
     if not isinstance(content, dict):
@@ -49,10 +47,3 @@ def read_parameters(path: Path) -> dict[str, Any]:
         )
     inner = content.get("config", content)
     return dict(inner) if isinstance(inner, dict) else content
-
-
-def write_parameters(path: Path, parameters: Mapping[str, Any]) -> None:
-    """Write parameters so that `read_parameters` gives them back."""
-    with atomic_path(path) as temporary:
-        text = json.dumps({"schema": SCHEMA, **parameters}, indent=1, ensure_ascii=False)
-        temporary.write_text(text + "\n", encoding="utf-8")

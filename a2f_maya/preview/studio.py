@@ -37,7 +37,6 @@ class Surface:
 
 
 SKIN = Surface()
-WET = Surface(scatter=0.5, sheen=0.15, gloss=0.55)
 EYE = Surface((0.75, 0.73, 0.71), scatter=0.15, sheen=0.03, gloss=1.4)
 TEETH = Surface((0.72, 0.66, 0.55), scatter=0.3, sheen=0.15, gloss=0.4, shade=0.7)
 TONGUE = Surface((0.45, 0.13, 0.12), scatter=0.7, sheen=0.12, gloss=0.25, shade=0.85)

@@ -198,6 +198,18 @@ def test_wrong_parameter_files_are_one_sentence(
     assert words in one_line(done.stderr)
 
 
+def test_a_missing_parameter_file_is_one_sentence(
+    tmp_path: Path, shared_tiny_package: Path
+) -> None:
+    done = a2f(
+        *("bake", record(tmp_path / "a.wav"), "--out", tmp_path / "out"),
+        *("--network", shared_tiny_package, "--params", tmp_path / "p.json"),
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"a2f: error: Cannot read {tmp_path / 'p.json'}: No such file")
+    one_line(done.stderr)
+
+
 def test_parameters_change_the_result(tmp_path: Path, shared_tiny_package: Path) -> None:
     sound = record(tmp_path / "a.wav")
     for name, parameters in (("full", {}), ("none", {"skinStrength": 0, "automaticBlinks": False})):
