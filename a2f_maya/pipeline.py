@@ -11,14 +11,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from a2f_maya.audio.pauses import pause_times
+from a2f_maya.audio.prosody import prosody
 from a2f_maya.errors import MeshError, PackageError, ParameterError
 from a2f_maya.face.animators import animate
 from a2f_maya.face.head_streams import head_streams, matching_head, moved
 from a2f_maya.face.model import FaceModel, face_mask
 from a2f_maya.face.params import FaceParameters
 from a2f_maya.face.points import skin_stream, tongue_stream
+from a2f_maya.face.voice_gestures import GESTURES, VoiceGestures
 from a2f_maya.mesh import Mesh
+from a2f_maya.names import index_by_name
 from a2f_maya.network.emotion import explicit_vector, keyed_emotions
 from a2f_maya.network.package import PoseArchive, RegressionPackage
 from a2f_maya.network.regression import RegressionNetwork
@@ -87,12 +89,14 @@ class FacePipeline:
     ) -> None:
         self.package = package
         self.network = RegressionNetwork(package, provider=provider, threads=threads)
-        self.model = FaceModel.from_arrays(package.load_model_data())
         self.emotions = package.load_implicit_emotions()
         self.defaults = self._package_defaults()
         changes = _BlendshapeChanges.read(blendshapes or {})
         self.skin_solver = _solver(package.skin_poses, changes.skin, changes.method)
         self.tongue_solver = _solver(package.tongue_poses, changes.tongue, changes.method)
+        self.model = FaceModel.from_arrays(
+            package.load_model_data(), _gesture_poses(self.skin_solver)
+        )
         self.head = matching_head(self.model)
         self.meshes = self._meshes(skin_mesh)
         self._tongue_projection = self._project_tongue()
@@ -213,6 +217,7 @@ class FacePipeline:
             frames=frames,
             prediction_delay=performance.parameters.prediction_delay,
             input_strength=performance.parameters.input_strength,
+            look_ahead=performance.parameters.look_ahead,
             progress=progress,
         )
 
@@ -242,9 +247,16 @@ class FacePipeline:
     def animate(
         self, coefficients: CoefficientTrack, performance: Performance, samples: FloatArray
     ) -> FaceTrack:
-        """Tune the network's answer; the samples say where the face may blink."""
-        pauses = pause_times(samples, self.package.info.sample_rate)
-        return animate(coefficients, performance.parameters, self.model, pauses=pauses)
+        """Tune the network's answer; the samples of the whole clip say where a face may blink.
+
+        They also say what the brows, the lids and the range of the mouth do with the voice.
+        """
+        parameters = performance.parameters
+        voice = None
+        if parameters.automatic_blinks or parameters.follows_voice:
+            heard = prosody(samples, self.package.info.sample_rate)
+            voice = VoiceGestures.of(heard, parameters.voice_seed)
+        return animate(coefficients, parameters, self.model, voice=voice)
 
     def solve(self, face: FaceTrack, performance: Performance) -> WeightTrack:
         """Weights of the skin's and the tongue's poses; none for packages without blendshapes."""
@@ -308,6 +320,16 @@ class FacePipeline:
         """Evaluate a tenth of a second of silence: everything that a bake needs is used once."""
         silence = np.zeros(1600, np.float32)
         return self.evaluate(silence, FrameRate(30), self.defaults)[2]
+
+
+def _gesture_poses(solver: BlendshapeSolver | None) -> dict[str, FloatArray]:
+    """Displacements of the active poses that follow the voice, as far as the package has them."""
+    if solver is None:
+        return {}
+    places = index_by_name(solver.poses.names)
+    found = {name: places[name.lower()] for name in GESTURES if name.lower() in places}
+    active = solver.settings.active
+    return {name: solver.poses.deltas[place] for name, place in found.items() if active[place]}
 
 
 def _emotion_keys(keys: Any) -> tuple[tuple[float, dict[str, float]], ...]:

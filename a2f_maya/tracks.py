@@ -15,6 +15,41 @@ from a2f_maya.timing import FrameRate
 
 FloatArray = npt.NDArray[np.float32]
 
+PROSODY_RATE = 100
+"""Frames of a `Prosody` per second."""
+
+
+@dataclass(frozen=True)
+class Prosody:
+    """How something is said; frame ``i`` is at ``i / PROSODY_RATE`` seconds of the recording.
+
+    Attributes
+    ----------
+    voiced : np.ndarray [shape=(N,), bool]
+        Where the vocal folds of a speaker sound.
+    speech : np.ndarray [shape=(N,), bool]
+        Where somebody speaks or whispers, loud enough to be heard; nowhere in noise, hum, breath
+        and most music.
+    pitch : np.ndarray [shape=(N,), float32]
+        Semitones from the clip's median; straight lines across what is not voiced.
+    loudness : np.ndarray [shape=(N,), float32]
+        dB from the loud parts of the speech.
+    balance : np.ndarray [shape=(N,), float32]
+        Power from 1 to 5 kHz over that from 50 to 1000 Hz in dB (alpha ratio): effort raises it.
+    median_pitch : float
+        Hertz; 0 if nothing is voiced.
+    """
+
+    voiced: npt.NDArray[np.bool_]
+    speech: npt.NDArray[np.bool_]
+    pitch: FloatArray
+    loudness: FloatArray
+    balance: FloatArray
+    median_pitch: float
+
+    def __len__(self) -> int:
+        return len(self.pitch)
+
 
 @dataclass(frozen=True)
 class CoefficientTrack:
@@ -47,16 +82,16 @@ class CoefficientTrack:
 class FaceTrack:
     """The tuned face in coefficient space; vertices are made from it only where they are looked at.
 
-    The skin is moved by an *extended* basis of ``K + 2`` rows: the package's ``K`` rows, then its
-    eye-close and its lip-open pose delta, so constant offsets and blinks are coefficients like all
-    others::
+    The skin is moved by an *extended* basis of ``K + 2 + G`` rows: the package's ``K`` rows, then
+    its eye-close and its lip-open pose delta, then those of its blendshape poses that follow the
+    voice, so constant offsets, blinks and gestures are coefficients like all others::
 
         points = neutral + (1 - mask) * (upper @ basis) + mask * (lower @ basis)
 
     Attributes
     ----------
     rate : FrameRate
-    upper, lower : np.ndarray [shape=(T, K + 2), float32]
+    upper, lower : np.ndarray [shape=(T, K + 2 + G), float32]
         Coefficients of the upper and of the lower face, strengths and smoothing applied.
     tongue : np.ndarray [shape=(T, Kt), float32]
         Tongue coefficients, strength applied.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +10,12 @@ import pytest
 from scipy.spatial.transform import Rotation
 
 from a2f_maya.audio.files import read_recording
+from a2f_maya.audio.prosody import prosody
 from a2f_maya.errors import MeshError
+from a2f_maya.face.animators import animate
 from a2f_maya.face.head_streams import eye_matrices, move
+from a2f_maya.face.vocal_effort import VocalEffort
+from a2f_maya.face.voice_gestures import GESTURES, VoiceGestures
 from a2f_maya.mesh import Mesh
 from a2f_maya.names import ARKIT, RESOURCES, TONGUE
 from a2f_maya.network.library import find_package
@@ -18,9 +23,15 @@ from a2f_maya.network.package import open_package
 from a2f_maya.pipeline import FacePipeline
 from a2f_maya.timing import FrameRate
 from a2f_maya.tracks import CoefficientTrack, FaceTrack, FloatArray, PointStream, WeightTrack
+from tests.support import voices
 
 RATE = FrameRate(30)
-CALM = {"automaticBlinks": False, "eyelidOpenOffset": 0.0, "lipOpenOffset": 0.0}
+SILENT_VOICE = {
+    "voiceBrowStrength": 0.0,
+    "voiceSquintStrength": 0.0,
+    "voiceEffortStrength": 0.0,
+}
+CALM = {"automaticBlinks": False, "eyelidOpenOffset": 0.0, "lipOpenOffset": 0.0, **SILENT_VOICE}
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +155,124 @@ def test_emotion_keys_move_the_face_over_time(pipeline: FacePipeline, samples: F
     np.testing.assert_allclose(changing[:13], calm[:13], atol=1e-4)
     np.testing.assert_allclose(changing[38:], joyful[38:], atol=1e-4)
     assert np.abs(joyful - calm).max() > 0.3
+
+
+def lip_gap(weights: WeightTrack) -> np.ndarray:
+    """Opening of the lips as the lip-sync measurements define it."""
+
+    def shape(name: str) -> np.ndarray:
+        names = [name] if name in weights.names else [f"{name}Left", f"{name}Right"]
+        return weights.weights[:, [weights.names.index(item) for item in names]].mean(axis=1)
+
+    gap = np.clip(shape("jawOpen") - shape("mouthClose"), 0, None)
+    gap = gap + 0.3 * (shape("mouthLowerDown") + shape("mouthUpperUp")) - 0.3 * shape("mouthPress")
+    gap += 0.15 * shape("mouthFunnel")
+    gap -= 0.12 * (shape("mouthRollLower") + shape("mouthRollUpper"))
+    return np.clip(gap, 0, None)
+
+
+def test_gestures_of_the_voice_arrive_as_weights(pipeline: FacePipeline) -> None:
+    """Points and weights follow by the basis; here the solve finds the gestures again."""
+    samples = voices.clip("kokoro")
+    voice = VoiceGestures.of(prosody(samples, 16000))
+    on = pipeline.performance({**CALM, "voiceBrowStrength": 1.0, "voiceSquintStrength": 1.0})
+    coefficients, face, weights = pipeline.evaluate(samples, RATE, on)
+    off = pipeline.solve(pipeline.animate(coefficients, pipeline.performance(CALM), samples), on)
+    asked = voice.weights(np.arange(len(face)) / 30)
+    for column, name in enumerate(GESTURES):
+        place = weights.names.index(name)
+        added = weights.weights[:, place] - off.weights[:, place]
+        np.testing.assert_allclose(added, asked[:, column], atol=0.03)
+    others = [i for i, name in enumerate(weights.names) if name not in GESTURES]
+    np.testing.assert_allclose(weights.weights[:, others], off.weights[:, others], atol=0.02)
+    assert asked[:, GESTURES.index("browInnerUp")].max() > 0.25
+    skin = points(stream(pipeline, face, "skin"))
+    expected = pipeline.skin_solver.solve_points([skin], RATE)
+    np.testing.assert_allclose(expected.weights, weights.weights[:, : len(ARKIT)], atol=2e-3)
+
+
+def test_the_package_follows_the_voice_unless_it_is_told_not_to(pipeline: FacePipeline) -> None:
+    parameters = pipeline.defaults.parameters
+    assert parameters.voice_brow_strength == parameters.voice_squint_strength == 1.0
+    assert parameters.voice_effort_strength == 1.0
+    assert pipeline.model.gestures == GESTURES
+    assert not pipeline.performance(SILENT_VOICE).parameters.follows_voice
+
+
+@pytest.mark.parametrize("name", ["silence", "white noise", "chords", "breath"])
+def test_brows_rest_without_speech(pipeline: FacePipeline, name: str) -> None:
+    samples = voices.NOT_SPEECH[name]()
+    weights = pipeline.evaluate(samples, RATE, pipeline.defaults)[2]
+    columns = [weights.names.index(gesture) for gesture in GESTURES]
+    assert weights.weights[:, columns].max() < 0.03
+
+
+def test_lips_that_touch_still_touch_in_a_shout(pipeline: FacePipeline) -> None:
+    labels = json.loads((voices.SPEECH / "flite.json").read_text(encoding="utf-8"))
+    samples = voices.clip("flite")
+    rate = FrameRate(60)
+    usual = pipeline.performance({**CALM, "voiceEffortStrength": 1.0})
+    coefficients = pipeline.coefficients(samples, rate, usual)
+    full = np.ones(len(samples) // 160 + 1, np.float32)
+    gaps, jaws = [], []
+    for shout in (0 * full, full):
+        voice = VoiceGestures((), (), (), VocalEffort(0 * full, shout))
+        face = animate(coefficients, usual.parameters, pipeline.model, voice=voice)
+        weights = pipeline.solve(face, usual)
+        gaps.append(lip_gap(weights))
+        jaws.append(weights.weights[:, weights.names.index("jawOpen")])
+    assert np.percentile(jaws[1], 80) == pytest.approx(1.3 * np.percentile(jaws[0], 80), rel=0.05)
+    references = [np.percentile(gap[gap > 0.05], 90) for gap in gaps]
+    closed = 0
+    for phone, start, end in labels["phones"]:
+        if phone not in ("P", "B", "M"):
+            continue
+        inside = slice(int((start - 0.03) * 60), int((end + 0.03) * 60) + 1)
+        normal, shouted = (
+            gap[inside].min() / reference for gap, reference in zip(gaps, references, strict=True)
+        )
+        if normal < 0.2:
+            closed += 1
+            assert shouted < 0.2
+    assert closed >= 8
+
+
+def test_a_package_without_such_poses_has_no_gestures(shared_tiny_package: Path) -> None:
+    pipeline = FacePipeline(open_package(shared_tiny_package))
+    assert pipeline.model.gestures == ()
+    assert pipeline.defaults.parameters.follows_voice is False
+    samples = voices.clip("kokoro")[:32000]
+    on = pipeline.performance({"voiceBrowStrength": 1.0, "automaticBlinks": False})
+    off = pipeline.performance({"automaticBlinks": False})
+    (_, loud, _), (_, still, _) = (pipeline.evaluate(samples, RATE, p) for p in (on, off))
+    np.testing.assert_array_equal(loud.upper, still.upper)
+    assert loud.upper.shape[1] == pipeline.model.skin_shape_count + 2
+
+
+def test_inactive_poses_are_not_gestures() -> None:
+    pipeline = FacePipeline(
+        open_package(find_package("anton")),
+        blendshapes={"skin": {"active": {"browInnerUp": False}}},
+    )
+    assert "browInnerUp" not in pipeline.model.gestures
+    assert "browOuterUpLeft" in pipeline.model.gestures
+
+
+def test_the_voice_is_only_listened_to_where_it_counts(
+    pipeline: FacePipeline, samples: FloatArray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listened = []
+
+    def listen(*arguments: object) -> object:
+        listened.append(arguments)
+        return prosody(samples, 16000)
+
+    monkeypatch.setattr("a2f_maya.pipeline.prosody", listen)
+    coefficients = pipeline.coefficients(samples, RATE, pipeline.performance(CALM))
+    for overrides, wanted in (
+        (CALM, 0),
+        ({**CALM, "voiceEffortStrength": 0.5}, 1),
+        ({**CALM, "automaticBlinks": True}, 2),
+    ):
+        pipeline.animate(coefficients, pipeline.performance(overrides), samples)
+        assert len(listened) == wanted

@@ -24,6 +24,12 @@ MINIMUM_GAP = 1.0
 GAP_SHAPE = 3
 """Shape of the gamma distribution of the rest of a gap: 1 is irregular, more is regular."""
 
+PAUSE_DELAY = 0.06
+"""Seconds from the end of a phrase to the blink that goes with it."""
+
+STRESS_BEFORE, STRESS_AFTER = 0.25, 0.2
+"""Seconds around a stressed vowel in which nobody starts to blink."""
+
 DOUBLE_SHARE = 0.08
 """Share of the blinks that are followed at once by a second one."""
 
@@ -40,6 +46,7 @@ def blink_times(
     blink_duration: float,
     seed: int,
     preferred: Sequence[float] = (),
+    avoided: Sequence[float] = (),
 ) -> tuple[float, ...]:
     """When each blink starts, in seconds; a longer clip only appends.
 
@@ -55,8 +62,10 @@ def blink_times(
         Length of one blink in seconds; a double blink's second one follows directly.
     seed : int
     preferred : sequence of float
-        Times at which a blink looks natural (pauses, ends of phrases), ascending. A blink moves to
-        the nearest one if that is not too far away.
+        Ends of phrases, ascending. A blink moves right behind the nearest one if that is not too
+        far away.
+    avoided : sequence of float
+        Stressed vowels, ascending. A blink that would begin around one waits until it is over.
 
     Returns
     -------
@@ -72,6 +81,8 @@ def blink_times(
     earliest = 0.0
     while scheduled < duration + reach:
         start = _pulled(scheduled, preferred, reach, earliest)
+        if start is None:
+            start = _behind(max(scheduled, earliest), avoided)
         is_double = uniform() < DOUBLE_SHARE
         group = [start, start + 1.1 * blink_duration] if is_double else [start]
         times += [time for time in group if time < duration]
@@ -91,14 +102,24 @@ def _uniform_source(seed: int) -> Callable[[], float]:
     return uniform
 
 
-def _pulled(time: float, preferred: Sequence[float], reach: float, earliest: float) -> float:
-    at = bisect_left(preferred, time)
+def _pulled(time: float, preferred: Sequence[float], reach: float, earliest: float) -> float | None:
+    """The nearest pause within reach."""
+    at = bisect_left(preferred, time - PAUSE_DELAY)
     near = [
-        candidate
+        candidate + PAUSE_DELAY
         for candidate in preferred[max(at - 1, 0) : at + 1]
-        if abs(candidate - time) <= reach and candidate >= earliest
+        if abs(candidate + PAUSE_DELAY - time) <= reach and candidate + PAUSE_DELAY >= earliest
     ]
-    return min(near, key=lambda candidate: abs(candidate - time)) if near else max(time, earliest)
+    return min(near, key=lambda candidate: abs(candidate - time)) if near else None
+
+
+def _behind(time: float, avoided: Sequence[float]) -> float:
+    """The same time, or later if it is near a stressed vowel."""
+    for stress in avoided[bisect_left(avoided, time - STRESS_AFTER) :]:
+        if stress > time + STRESS_BEFORE:
+            break
+        time = stress + STRESS_AFTER
+    return time
 
 
 def blink_curve(
@@ -139,6 +160,7 @@ def blink_offsets(
     rate: FrameRate,
     parameters: FaceParameters,
     preferred: Sequence[float] = (),
+    avoided: Sequence[float] = (),
     first_frame: int = 0,
 ) -> FloatArray:
     """Blink offset of each frame: the constant one, or an automatic blink where that closes more.
@@ -149,7 +171,9 @@ def blink_offsets(
     rate : FrameRate
     parameters : FaceParameters
     preferred : sequence of float
-        Seconds at which a blink looks natural, ascending.
+        Seconds at which phrases end, ascending.
+    avoided : sequence of float
+        Seconds of stressed vowels, ascending.
     first_frame : int
         Number of the first frame wanted.
 
@@ -165,6 +189,11 @@ def blink_offsets(
     times = frames * rate.denominator / rate.numerator
     end = rate.seconds_of_frame(first_frame + frame_count)
     starts = blink_times(
-        end, parameters.blink_interval, parameters.blink_duration, parameters.blink_seed, preferred
+        end,
+        parameters.blink_interval,
+        parameters.blink_duration,
+        parameters.blink_seed,
+        preferred,
+        avoided,
     )
     return np.maximum(constant, blink_curve(times, starts, parameters.blink_duration))

@@ -21,9 +21,9 @@ class FaceModel:
     Attributes
     ----------
     skin_neutral : np.ndarray [shape=(V, 3), float32]
-    skin_basis : np.ndarray [shape=(K + 2, V, 3), float32]
+    skin_basis : np.ndarray [shape=(K + 2 + G, V, 3), float32]
         The extended basis of `FaceTrack`: K rows of the package, then the displacement that closes
-        both eyelids, then the displacement that opens the lips.
+        both eyelids, then the displacement that opens the lips, then one of each gesture.
     tongue_neutral : np.ndarray [shape=(Vt, 3), float32]
         In the space of the jaw at rest.
     tongue_basis : np.ndarray [shape=(Kt, Vt, 3), float32]
@@ -31,6 +31,8 @@ class FaceModel:
         Rigid key points on the lower teeth.
     saccades : np.ndarray [shape=(N, 2), float32]
         Small eye movements, 30 rows a second: pitch, yaw in degrees.
+    gestures : tuple of str
+        Names of the G poses that follow the voice, see `a2f_maya.face.voice_gestures.GESTURES`.
 
     Raises
     ------
@@ -44,6 +46,7 @@ class FaceModel:
     tongue_basis: FloatArray
     neutral_jaw: FloatArray
     saccades: FloatArray
+    gestures: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name, array, expected in (
@@ -63,12 +66,22 @@ class FaceModel:
                     f"'{name}' of the face model has the shape {array.shape} and should be "
                     f"{shape}; get the package again."
                 )
-        if len(self.skin_basis) < 3:
+        if self.skin_shape_count < 1:
             raise PackageError("The face model has no skin shapes; get the package again.")
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.float32]]) -> FaceModel:
+    def from_arrays(
+        cls,
+        arrays: Mapping[str, npt.NDArray[np.float32]],
+        gestures: Mapping[str, npt.NDArray[np.float32]] | None = None,
+    ) -> FaceModel:
         """Build from the eight arrays of a regression package's model_data.npz, flat or shaped.
+
+        Parameters
+        ----------
+        arrays : mapping
+        gestures : mapping, optional
+            Displacements [shape=(V, 3)] of the poses that follow the voice, by their names.
 
         Raises
         ------
@@ -89,19 +102,21 @@ class FaceModel:
                 "The eye-close and lip-open displacements of the model data do not have one row a "
                 "skin vertex; get the package again."
             )
+        poses = gestures or {}
         return cls(
             skin_neutral=skin,
-            skin_basis=np.concatenate(rows),
+            skin_basis=np.concatenate([*rows, *(pose[None] for pose in poses.values())]),
             tongue_neutral=tongue,
             tongue_basis=_reshaped(arrays, "shapes_matrix_tongue", (-1, len(tongue), 3)),
             neutral_jaw=points("neutral_jaw"),
             saccades=_reshaped(arrays, "saccade_rot_matrix", (-1, 2)),
+            gestures=tuple(poses),
         )
 
     @property
     def skin_shape_count(self) -> int:
         """K, the number of skin coefficients that the network gives."""
-        return len(self.skin_basis) - 2
+        return len(self.skin_basis) - 2 - len(self.gestures)
 
 
 def _reshaped(

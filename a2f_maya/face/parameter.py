@@ -24,7 +24,7 @@ class Parameter:
     key : str
         Key in model_config.json and attribute of `FaceParameters`.
     group : str
-        ``audio``, ``skin``, ``tongue``, ``teeth``, ``eyes`` or ``blinks``.
+        ``audio``, ``skin``, ``tongue``, ``teeth``, ``eyes``, ``blinks`` or ``voice``.
     label : str
         What a window calls it.
     kind : type

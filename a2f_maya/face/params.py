@@ -3,7 +3,7 @@
 The table is the list of fields of `FaceParameters`; `PARAMETERS` is the same table as plain
 records for windows, node attributes and help texts. Defaults and ranges are those of the
 Audio2Face-3D-SDK (``animator.h``); input strength and prediction delay come from the older
-applications, the automatic blinks are our own.
+applications, the automatic blinks and the gestures of the voice are our own.
 """
 
 from __future__ import annotations
@@ -48,6 +48,15 @@ class FaceParameters:
         "predictionDelay",
         (-1.0, 1.0),
         "How much later the face moves: time t is predicted from the audio around t - delay.",
+        group="audio",
+        unit="s",
+        keyable=False,
+    )
+    look_ahead: float = table_row(
+        1.0,
+        "lookAhead",
+        (0.04, 1.0),
+        "How much sound after its moment a frame may use; the network's own reach is the limit.",
         group="audio",
         unit="s",
         keyable=False,
@@ -253,10 +262,49 @@ class FaceParameters:
         group="blinks",
         keyable=False,
     )
+    voice_brow_strength: float = table_row(
+        0.0,
+        "voiceBrowStrength",
+        (0.0, 2.0),
+        "How far stressed words and questions raise the brows; 0 switches it off.",
+        group="voice",
+    )
+    voice_squint_strength: float = table_row(
+        0.0,
+        "voiceSquintStrength",
+        (0.0, 2.0),
+        "How much loud words and shouts squint the eyes and lower the brows; 0 switches it off.",
+        group="voice",
+    )
+    voice_effort_strength: float = table_row(
+        0.0,
+        "voiceEffortStrength",
+        (0.0, 2.0),
+        "How much the mouth moves less in a whisper and more in a shout; 0 switches it off.",
+        group="voice",
+    )
+    voice_seed: int = table_row(
+        0,
+        "voiceSeed",
+        (0, 2**31 - 1),
+        "Another value varies the timing and the sides of the brows in another way.",
+        group="voice",
+        keyable=False,
+    )
 
     def __post_init__(self) -> None:
         for row in PARAMETERS:
             object.__setattr__(self, row.key, row.checked(getattr(self, row.key)))
+
+    @property
+    def follows_voice(self) -> bool:
+        """Whether any gesture of the voice is switched on."""
+        strengths = (
+            self.voice_brow_strength,
+            self.voice_squint_strength,
+            self.voice_effort_strength,
+        )
+        return any(strengths)
 
     @classmethod
     def from_model_config(cls, config: Mapping[str, Any]) -> FaceParameters:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -53,14 +54,15 @@ class RegressionNetwork:
         frames: range | None = None,
         prediction_delay: float = 0.0,
         input_strength: float = 1.0,
+        look_ahead: float = math.inf,
         progress: Progress | None = None,
     ) -> CoefficientTrack:
         """Coefficients of a clip, or of some of its frames.
 
         Frame ``i`` is heard at ``i / rate - prediction_delay`` seconds; what lies outside the clip
         is silence. A network that takes whole clips answers every `NetworkInfo.hop` samples in one
-        pass, and frames between are interpolated; all others, and all with an emotion that changes
-        over time, are run with one window a frame.
+        pass, and frames between are interpolated. All others, all with an emotion that changes over
+        time and all with less look-ahead than their windows hold are run with one window a frame.
 
         Parameters
         ----------
@@ -75,6 +77,9 @@ class RegressionNetwork:
             Seconds by which the face comes later than the sound.
         input_strength : float
             Factor on every sample.
+        look_ahead : float
+            Seconds of sound after its moment that a frame may use; what lies behind reads as zero,
+            as it does live.
         progress : Progress, optional
         """
         if frames is None:
@@ -89,18 +94,25 @@ class RegressionNetwork:
         )
         starts = rule.starts(frames.start, len(frames)) - delay
         progress = progress or Progress()
-        if self.takes_whole_clips and emotion.ndim == 1:
+        heard = self._heard(look_ahead)
+        if self.takes_whole_clips and emotion.ndim == 1 and heard == self.info.buffer_length:
             blocks = self._whole_clip(scaled, starts, emotion, progress)
         else:
-            blocks = self._window_by_window(scaled, starts, emotion, progress)
+            blocks = self._window_by_window(scaled, starts, heard, emotion, progress)
         rows = [block for block in blocks if len(block)]
         result = np.concatenate(rows) if rows else np.empty((0, self.info.result_size), np.float32)
         return split_result(result, self.info, rate)
+
+    def _heard(self, look_ahead: float) -> int:
+        """How many samples of a window may be used."""
+        after = self.info.buffer_length - self.info.buffer_offset
+        return self.info.buffer_offset + round(min(look_ahead * self.info.sample_rate, after))
 
     def _window_by_window(
         self,
         samples: FloatArray,
         starts: npt.NDArray[np.int64],
+        heard: int,
         emotion: FloatArray,
         progress: Progress,
     ) -> Iterator[FloatArray]:
@@ -109,6 +121,7 @@ class RegressionNetwork:
             progress.update(first / len(starts), "Running the network")
             batch = slice(first, first + WINDOWS_PER_BATCH)
             windows = cut_windows(samples, starts[batch], self.info.buffer_length)
+            windows[:, heard:] = 0.0
             yield self._run(windows, emotions[batch])
 
     def _whole_clip(

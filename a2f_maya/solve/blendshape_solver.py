@@ -68,7 +68,7 @@ class BlendshapeSolver:
         Parameters
         ----------
         neutral : np.ndarray [shape=(V, 3), float32]
-        extended_basis : np.ndarray [shape=(K + 2, V, 3), float32]
+        extended_basis : np.ndarray [shape=(K + 2 + G, V, 3), float32]
         mask : np.ndarray [shape=(V,), float32]
             How much each vertex belongs to the lower face.
 

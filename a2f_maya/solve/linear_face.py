@@ -32,7 +32,7 @@ class LinearFace:
     def of_skin(
         cls, neutral: FloatArray, extended_basis: FloatArray, mask: FloatArray
     ) -> LinearFace:
-        """Describe the skin of a `FaceTrack`: basis [shape=(K + 2, V, 3)] and mask."""
+        """Describe the skin of a `FaceTrack`: basis [shape=(K + 2 + G, V, 3)] and mask."""
         return cls(neutral, extended_basis, mask)
 
     @classmethod

@@ -143,6 +143,9 @@ def model_config() -> dict[str, Any]:
         "eyeballs_strength": 1.0,
         "saccade_strength": 0.6,
         "eye_saccade_seed": 0,
+        "voice_brow_strength": 1.0,
+        "voice_squint_strength": 1.0,
+        "voice_effort_strength": 1.0,
     }
     for side in ("right", "left"):
         config |= {f"{side}_eye_rot_x_offset": 0.0, f"{side}_eye_rot_y_offset": 0.0}

@@ -6,11 +6,14 @@ import numpy as np
 import pytest
 
 from a2f_maya.errors import MeshError, PackageError, ParameterError
+from a2f_maya.face.accents import Accent, Question
 from a2f_maya.face.animators import animate
 from a2f_maya.face.blinks import blink_offsets
 from a2f_maya.face.model import FaceModel, face_mask
 from a2f_maya.face.params import FaceParameters
 from a2f_maya.face.points import skin_points, skin_stream, tongue_points, tongue_stream
+from a2f_maya.face.vocal_effort import VocalEffort
+from a2f_maya.face.voice_gestures import GESTURES, VoiceGestures
 from a2f_maya.timing import FrameRate
 from a2f_maya.tracks import CoefficientTrack
 from tests.face import reference
@@ -83,15 +86,129 @@ def test_blocks_of_one_face_are_as_exact_as_mixed_ones(monkeypatch: pytest.Monke
     np.testing.assert_allclose(got, expected, atol=2e-4)
 
 
-def test_pauses_reach_the_blinks() -> None:
+def voice_of(frames: int, **events: object) -> VoiceGestures:
+    """A voice with given events and an effort that comes and goes."""
+    count = int(frames * 100 / 30) + 100
+    whisper = np.zeros(count, np.float32)
+    shout = np.linspace(0, 1, count, dtype=np.float32)
+    plain = {"phrase_ends": (), "accents": (), "questions": ()}
+    return VoiceGestures(**(plain | events), effort=VocalEffort(whisper, shout))  # type: ignore[arg-type]
+
+
+ALL_ON = FaceParameters(
+    voice_brow_strength=1.0,
+    voice_squint_strength=1.5,
+    voice_effort_strength=1.2,
+    skin_strength=0.9,
+    upper_face_smoothing=0.0,
+    lower_face_smoothing=0.0,
+)
+
+
+def gesturing(frames: int = 90) -> tuple[FaceModel, CoefficientTrack, VoiceGestures]:
+    """A model with two gestures out of the usual order, and a voice that asks for both."""
+    model, track = make(frames=frames)
+    names = ("eyeSquintRight", "browInnerUp")
+    more = np.random.default_rng(5).normal(size=(2, *model.skin_neutral.shape))
+    basis = np.concatenate([model.skin_basis, more.astype(np.float32)])
+    model = dataclasses.replace(model, skin_basis=basis, gestures=names)
+    accents = (Accent(0.6, 1.0, 0.9, 0.9), Accent(1.7, 0.5, 0.2, 1.0))
+    questions = (Question(2.2, 2.6, 0.8),)
+    return model, track, voice_of(frames, accents=accents, questions=questions)
+
+
+def test_ends_of_phrases_and_stress_reach_the_blinks() -> None:
     model, track = make(frames=300)
     parameters = FaceParameters(upper_face_smoothing=0.0, eyelid_open_offset=0.0)
     pauses = tuple(np.arange(0.2, 10.0, 0.7))
-    face = animate(track, parameters, model, pauses=pauses)
-    np.testing.assert_allclose(
-        face.upper[:, -2], blink_offsets(300, RATE, parameters, pauses), atol=1e-6
+    stressed = tuple(pause - 0.3 for pause in pauses)
+    accents = tuple(Accent(time, 0.5, 0.5, 0.5) for time in stressed)
+    face = animate(
+        track, parameters, model, voice=voice_of(300, phrase_ends=pauses, accents=accents)
     )
+    expected = blink_offsets(300, RATE, parameters, pauses, stressed)
+    np.testing.assert_allclose(face.upper[:, -2], expected, atol=1e-6)
     assert np.abs(face.upper[:, -2] - blink_offsets(300, RATE, parameters)).max() > 0.5
+
+
+def test_gestures_are_rows_of_the_basis() -> None:
+    """Vertices with gestures less those without are the weights times the poses."""
+    model, track, voice = gesturing()
+    parameters = dataclasses.replace(
+        ALL_ON, voice_effort_strength=0.0, upper_face_strength=1.0, lower_face_strength=1.0
+    )
+    blink = np.zeros(len(track), np.float32)
+    moved = points_of(model, track, parameters, voice=voice, blink=blink)
+    rest = points_of(model, track, parameters, blink=blink)
+    weights = voice.weights(np.arange(len(track)) / 30)
+    squint = 1.5 * weights[:, GESTURES.index("eyeSquintRight")]
+    brow = weights[:, GESTURES.index("browInnerUp")]
+    assert squint.max() > 0.1 and brow.max() > 0.3
+    expected = 0.9 * (
+        squint[:, None, None] * model.skin_basis[-2] + brow[:, None, None] * model.skin_basis[-1]
+    )
+    np.testing.assert_allclose(moved - rest, expected, atol=1e-4)
+
+
+def test_a_closed_lid_stays_closed() -> None:
+    model, track, voice = gesturing()
+    blink = np.ones(len(track), np.float32)
+    face = animate(track, ALL_ON, model, voice=voice, blink=blink)
+    assert not face.upper[:, -2].any()
+    assert face.upper[:, -1].max() > 0.3
+
+
+def test_switched_off_the_voice_changes_nothing() -> None:
+    model, track, voice = gesturing()
+    plain = dataclasses.replace(model, skin_basis=model.skin_basis[:-2], gestures=())
+    off = FaceParameters()
+    with_poses = animate(track, off, model, voice=voice, blink=np.zeros(90, np.float32))
+    without = animate(track, off, plain, blink=np.zeros(90, np.float32))
+    for name in ("upper", "lower"):
+        wide = getattr(with_poses, name)
+        np.testing.assert_array_equal(wide[:, :-2], getattr(without, name))
+        assert not wide[:, -2:].any()
+    for name in ("tongue", "jaw", "eyes"):
+        np.testing.assert_array_equal(getattr(with_poses, name), getattr(without, name))
+    mask = face_mask(model.skin_neutral, 0.6, 0.0085)
+    np.testing.assert_allclose(
+        skin_points(with_poses, model, mask), skin_points(without, plain, mask), atol=1e-5
+    )
+
+
+def test_effort_moves_lips_and_teeth_alike_and_leaves_the_rest() -> None:
+    model, track, voice = gesturing()
+    effort = 1.0 + 1.2 * (voice.mouth_range(np.arange(90) / 30) - 1.0)
+    assert effort.max() > 1.2
+    usual = dataclasses.replace(ALL_ON, voice_effort_strength=0.0)
+    face = animate(track, ALL_ON, model, voice=voice)
+    scaled = dataclasses.replace(track, jaw=(effort[:, None, None] * track.jaw).astype(np.float32))
+    plain = animate(scaled, usual, model, voice=voice)
+    own = model.skin_shape_count
+    np.testing.assert_allclose(
+        face.lower[:, :own], effort[:, None] * plain.lower[:, :own], rtol=1e-5
+    )
+    np.testing.assert_array_equal(face.lower[:, own:], plain.lower[:, own:])
+    np.testing.assert_array_equal(face.upper, plain.upper)
+    np.testing.assert_allclose(face.jaw, plain.jaw, atol=1e-5)
+
+
+def test_a_later_face_keeps_its_voice() -> None:
+    model, track, voice = gesturing()
+    late = dataclasses.replace(ALL_ON, prediction_delay=0.2)
+    now, later = (animate(track, p, model, voice=voice) for p in (ALL_ON, late))
+    np.testing.assert_allclose(later.upper[6:, -1], now.upper[:-6, -1], atol=1e-6)
+
+
+def test_a_window_of_the_clip_gestures_as_the_clip() -> None:
+    model, track, voice = gesturing()
+    whole = animate(track, ALL_ON, model, voice=voice)
+    part = CoefficientTrack(
+        RATE, *(getattr(track, n)[40:55] for n in ("skin", "tongue", "jaw", "eyes"))
+    )
+    some = animate(part, ALL_ON, model, voice=voice, first_frame=40)
+    for name in ("upper", "lower", "jaw", "eyes"):
+        np.testing.assert_allclose(getattr(some, name), getattr(whole, name)[40:55], atol=1e-6)
 
 
 def test_without_strength_the_face_rests() -> None:
@@ -187,6 +304,15 @@ def test_package_arrays_may_be_flat() -> None:
         built = FaceModel.from_arrays(version)
         for item in dataclasses.fields(FaceModel):
             np.testing.assert_array_equal(getattr(built, item.name), getattr(model, item.name))
+
+
+def test_gestures_follow_the_package_rows() -> None:
+    model, _ = make()
+    pose = np.full(model.skin_neutral.shape, 0.5, np.float32)
+    built = FaceModel.from_arrays(package_arrays(model), {"browInnerUp": pose})
+    assert built.gestures == ("browInnerUp",)
+    assert built.skin_shape_count == model.skin_shape_count == 7
+    np.testing.assert_array_equal(built.skin_basis, np.concatenate([model.skin_basis, pose[None]]))
 
 
 @pytest.mark.parametrize("name", package_arrays(make()[0]))

@@ -3,7 +3,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from a2f_maya.face.blinks import DOUBLE_SHARE, MINIMUM_GAP, blink_curve, blink_offsets, blink_times
+from a2f_maya.face.blinks import (
+    DOUBLE_SHARE,
+    MINIMUM_GAP,
+    STRESS_AFTER,
+    STRESS_BEFORE,
+    blink_curve,
+    blink_offsets,
+    blink_times,
+)
 from a2f_maya.face.params import FaceParameters
 from a2f_maya.timing import FrameRate
 
@@ -41,15 +49,17 @@ def test_random_numbers_are_the_guaranteed_stream_of_pcg64() -> None:
         assert first == pytest.approx(uniform * 3.0 * (1 + DOUBLE_SHARE), rel=1e-12)
 
 
-def test_blinks_move_to_pauses_within_reach() -> None:
+def test_blinks_move_to_the_ends_of_phrases_within_reach() -> None:
     free = blink_times(300.0, 3.0, DURATION, 2)
     pauses = tuple(np.arange(0.37, 300.0, 1.9))
     pulled = blink_times(300.0, 3.0, DURATION, 2, pauses)
 
     def share_at_pauses(times: tuple[float, ...]) -> float:
-        return float(np.mean([min(abs(t - p) for p in pauses) < 1e-9 for t in times]))
+        """A blink begins within a fifth of a second after a phrase."""
+        behind = [min((t - p for p in pauses if t >= p), default=9.0) for t in times]
+        return float(np.mean(np.array(behind) < 0.1))
 
-    assert share_at_pauses(free) == 0
+    assert share_at_pauses(free) < 0.12
     assert share_at_pauses(pulled) > 0.6
     assert abs(len(pulled) - len(free)) <= 0.1 * len(free)
     gaps = np.diff(pulled)
@@ -57,6 +67,26 @@ def test_blinks_move_to_pauses_within_reach() -> None:
     assert is_double.any() and gaps[~is_double].min() >= MINIMUM_GAP - 1e-9
     far_away = blink_times(300.0, 3.0, DURATION, 2, (1000.0,))
     assert far_away == free
+
+
+def test_blinks_wait_until_a_stressed_vowel_is_over() -> None:
+    stressed = tuple(np.cumsum(np.random.default_rng(0).uniform(0.5, 1.4, 300)))
+    free = blink_times(250.0, 3.0, DURATION, 4)
+    waiting = blink_times(250.0, 3.0, DURATION, 4, (), stressed)
+
+    def inside(times: tuple[float, ...]) -> np.ndarray:
+        gaps = np.diff(times)
+        # The second one of a double blink follows its first one, wherever that is.
+        first = np.concatenate([[True], ~np.isclose(gaps, 1.1 * DURATION, atol=1e-6)])
+        away = np.array(times)[first][:, None] - np.array(stressed)
+        return ((away > -STRESS_BEFORE + 1e-9) & (away < STRESS_AFTER - 1e-9)).any(axis=1)
+
+    assert inside(free).mean() > 0.3
+    assert not inside(waiting).any()
+    assert np.diff(waiting).min() >= 1.1 * DURATION - 1e-9
+    assert abs(len(waiting) - len(free)) <= 0.1 * len(free)
+    # The end of a phrase counts more.
+    assert blink_times(9.0, 3.0, DURATION, 4, (free[0],), (free[0],))[0] < free[0] + 0.1
 
 
 def test_curve_closes_fast_opens_slowly_and_has_no_corners() -> None:

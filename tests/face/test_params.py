@@ -71,7 +71,7 @@ def test_table_has_nvidias_defaults_and_ranges(name: str) -> None:
 
 
 def test_rows_are_complete_and_names_unique() -> None:
-    assert len({row.name for row in PARAMETERS}) == len({row.key for row in PARAMETERS}) == 30
+    assert len({row.name for row in PARAMETERS}) == len({row.key for row in PARAMETERS}) == 35
     for row in PARAMETERS:
         assert row.minimum <= row.default <= row.maximum
         assert row.label[0].isupper() and row.label.replace(" ", "").lower() == row.name.lower()
@@ -83,6 +83,7 @@ def test_rows_are_complete_and_names_unique() -> None:
         "teeth",
         "eyes",
         "blinks",
+        "voice",
     }
 
 

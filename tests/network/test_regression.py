@@ -77,6 +77,32 @@ def test_frames_at_random_equal_the_whole_clip(tmp_path: Path, dynamic: bool) ->
 
 
 @pytest.mark.parametrize("dynamic", [False, True])
+def test_less_look_ahead_reads_silence_behind_it(tmp_path: Path, dynamic: bool) -> None:
+    package = open_package(tiny.write_tiny_package(tmp_path / "package", dynamic=dynamic))
+    network = RegressionNetwork(package)
+    emotion = np.linspace(-1, 1, tiny.EMOTION_SIZE).astype(np.float32)
+    frame, rate, samples = 31, FrameRate(60), speech()
+    heard = 16000 * frame // 60 + 1920
+    ended = np.where(np.arange(len(samples)) < heard, samples, 0).astype(np.float32)
+    live = stacked(network.evaluate(samples, rate, emotion, look_ahead=0.12))[frame]
+    # the definition itself, on a recording that ends 120 ms after the frame
+    np.testing.assert_allclose(live, reference(ended, rate, emotion)[frame], atol=2e-6, rtol=1e-5)
+    assert np.abs(live - reference(samples, rate, emotion)[frame]).max() > 1e-3
+
+
+@pytest.mark.parametrize("dynamic", [False, True])
+def test_more_look_ahead_than_the_window_holds_changes_nothing(
+    tmp_path: Path, dynamic: bool
+) -> None:
+    package = open_package(tiny.write_tiny_package(tmp_path / "package", dynamic=dynamic))
+    network = RegressionNetwork(package)
+    emotion = np.zeros(tiny.EMOTION_SIZE, np.float32)
+    plain = stacked(network.evaluate(speech(), FrameRate(60), emotion))
+    ample = stacked(network.evaluate(speech(), FrameRate(60), emotion, look_ahead=0.5))
+    np.testing.assert_array_equal(ample, plain)
+
+
+@pytest.mark.parametrize("dynamic", [False, True])
 def test_prediction_delay_makes_the_face_later(tmp_path: Path, dynamic: bool) -> None:
     package = open_package(tiny.write_tiny_package(tmp_path / "package", dynamic=dynamic))
     network = RegressionNetwork(package)
