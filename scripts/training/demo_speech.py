@@ -1,7 +1,7 @@
 """Make the recordings of the project: the sample of the README and the labelled test clips.
 
-Example: python demo_speech.py --sample ../../a2f_maya/resources/audio/sample.flac
-         --tests ../../tests/data/labelled_speech
+Example: python demo_speech.py --voices W/voices --tests ../../tests/data/labelled_speech
+         --sample ../../a2f_maya/resources/audio/sample.flac
 All sentences are our own; the voices of the test clips take no part in the training.
 """
 
@@ -25,6 +25,7 @@ SAMPLE_TEXT = (
     "Move your lips with me: the blue moon, a full bowl of peaches, and five brave people."
 )
 SAMPLE_VOICE, SAMPLE_SPEED = "jm_kumo", 1.12
+TEST_VOICE, TEST_SPEED = "jf_nezumi", 0.95
 TEST_TEXTS = {
     "flite": "Bob made me a pumpkin pie, but the apple was above my bed. Father may help papa.",
     "festival": "My mother keeps a black umbrella. The farm van moved far behind a big bear.",
@@ -33,9 +34,8 @@ TEST_TEXTS = {
 _EDGE = 0.4  # seconds of silence before and after a test clip
 
 
-def test_utterances() -> dict[str, Utterance | None]:
-    """Return one clip per held-out voice."""
-    rng = np.random.default_rng(3)
+def test_utterances(voices: Path) -> dict[str, Utterance | None]:
+    """Return one clip per synthesiser with a held-out voice; `voices` are those of kokoro-js."""
     return {
         "flite": flite.Source(held_out=True).speak(
             TEST_TEXTS["flite"], flite.HELD_OUT_VOICES[0], 1.0, None
@@ -43,26 +43,46 @@ def test_utterances() -> dict[str, Utterance | None]:
         "festival": festival.Source(held_out=True).speak(
             TEST_TEXTS["festival"], next(iter(festival.HELD_OUT_VOICES)), 1.0
         ),
-        "kokoro": kokoro.Source(held_out=True).speak(TEST_TEXTS["kokoro"], "en-us", 0.95, rng),
+        "kokoro": kokoro.Source(held_out=True, voices=voices).speak(
+            TEST_TEXTS["kokoro"], "en-us", TEST_VOICE, TEST_SPEED, np.random.default_rng(3)
+        ),
     }
 
 
-def write_labelled(name: str, utterance: Utterance, folder: Path) -> None:
-    """Write NAME.flac (16 kHz) and NAME.json with the repaired phone times."""
+def write_labelled(
+    name: str, source: str, utterance: Utterance, folder: Path, edge: float = _EDGE
+) -> float:
+    """Write NAME.flac (16 kHz) and NAME.json with the repaired phone times.
+
+    Parameters
+    ----------
+    name : str
+    source : str
+        The synthesiser.
+    utterance : Utterance
+    folder : Path
+    edge : float
+        Seconds of silence that are put before and after.
+
+    Returns
+    -------
+    float
+        Seconds of the clip.
+    """
     audio = to_training_rate(utterance.audio, utterance.rate)
     settled = settle_boundaries(utterance.segments, envelope(audio))
-    silence = np.zeros(int(_EDGE * RATE))
+    silence = np.zeros(int(edge * RATE))
     audio = np.concatenate([silence, audio, silence])
     names = ["SIL", *(phone for phone, _, _ in settled), "SIL"]
-    bounds = [0.0, *(_EDGE + start for _, start, _ in settled), _EDGE + settled[-1][2]]
+    bounds = [0.0, *(edge + start for _, start, _ in settled), edge + settled[-1][2]]
     bounds.append(len(audio) / RATE)
     phones = np.array([PHONE_INDEX[phone] for phone in names], np.uint8)
-    kept, times = repair(name, *_joined(phones, np.array(bounds)), audio)
+    kept, times = repair(source, *_joined(phones, np.array(bounds)), audio)
     soundfile.write(folder / f"{name}.flac", audio, RATE, subtype="PCM_16")
     content = {
         "id": name,
-        "lang": "en",
-        "speaker": f"{name} {utterance.voice}",
+        "lang": utterance.language.split("-")[0],
+        "speaker": f"{source} {utterance.voice}",
         "text": utterance.text,
         "duration": len(audio) / RATE,
         "phones": [
@@ -71,7 +91,10 @@ def write_labelled(name: str, utterance: Utterance, folder: Path) -> None:
         ],
     }
     path = folder / f"{name}.json"
-    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8", newline="\n")
+    path.write_text(
+        json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n"
+    )
+    return len(audio) / RATE
 
 
 def _joined(
@@ -86,17 +109,18 @@ def _joined(
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--voices", type=Path, required=True, help="voices of kokoro-js")
     parser.add_argument("--sample", type=Path, required=True)
     parser.add_argument("--tests", type=Path, required=True)
     options = parser.parse_args()
     options.sample.parent.mkdir(parents=True, exist_ok=True)
     options.tests.mkdir(parents=True, exist_ok=True)
-    for name, utterance in test_utterances().items():
+    for name, utterance in test_utterances(options.voices).items():
         if utterance is not None:
-            write_labelled(name, utterance, options.tests)
-    source = kokoro.Source(held_out=False)
+            write_labelled(name, name, utterance, options.tests)
+    source = kokoro.Source(held_out=False, voices=options.voices)
     spoken = source.speak(
-        SAMPLE_TEXT, "en-us", SAMPLE_SPEED, np.random.default_rng(1), SAMPLE_VOICE
+        SAMPLE_TEXT, "en-us", SAMPLE_VOICE, SAMPLE_SPEED, np.random.default_rng(1)
     )
     if spoken is not None:
         audio = spoken.audio * (0.7 / np.abs(spoken.audio).max())

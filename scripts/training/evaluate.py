@@ -1,19 +1,19 @@
 """Run network.onnx on held-out clips and measure it.
 
 Example: python evaluate.py --network network.onnx --clips W/heldout --out W/run
-         --metrics lipsync_metrics.py
 Writes OUT/align (phones), OUT/network (weights at 50/s), OUT/oracle (weights made from the phones
-by the training targets: the ceiling) and OUT/loudness (a jaw that follows the level: a floor),
-prints the speed and, with --metrics, the scores.
+by the training targets: the ceiling) and OUT/loudness (a jaw that follows the level: a floor), and
+prints the speed and the scores of all clips, of each language and of each synthesiser;
+../measure_lipsync.py measures the folders again.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import augmentation
@@ -23,13 +23,21 @@ import onnxruntime
 import torch
 from channels import IMPLICIT_LENGTH, SKIN_CHANNELS, TONGUE_CHANNELS
 from coarticulation import latent_curves
-from face_graph import FaceGraph
+from face_graph import BLOCK, FaceGraph
 from field_of_view import field_of_view
 from melspectrum import HOP, RATE
 from model import LipSyncNetwork
 from phones import PHONES
 from prepare import Clip, load_clip
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from scripts.lipsync_metrics import report
+from scripts.lipsync_metrics.alignments import Alignment, read_alignments
+from scripts.lipsync_metrics.curves import read_system
+from scripts.lipsync_metrics.measure import measure
+
+SYSTEMS = ("loudness", "network", "oracle")
 FRAME = 2 * HOP
 _SINGLE = frozenset(
     (
@@ -58,26 +66,29 @@ def session(path: Path) -> onnxruntime.InferenceSession:
 def run(
     network: onnxruntime.InferenceSession, audio: npt.NDArray[np.float32]
 ) -> npt.NDArray[np.float32]:
-    """Return the result [T, 49] of a whole clip; frame j belongs to sample 320 j."""
+    """Return the result [T, 51] of a whole clip; frame j belongs to sample 320 j."""
     length, offset = field_of_view()
-    padded = np.pad(audio, (offset, length - offset))[None, None].astype(np.float32)
+    to_whole_blocks = -(len(audio) + length) % BLOCK
+    padded = np.pad(audio, (offset, length - offset + to_whole_blocks))[None, None]
     emotion = np.zeros((1, 1, IMPLICIT_LENGTH + 10), np.float32)
-    result: npt.NDArray[np.float32] = network.run(None, {"input": padded, "emotion": emotion})[0][0]
+    result: npt.NDArray[np.float32] = network.run(
+        None, {"input": padded.astype(np.float32), "emotion": emotion}
+    )[0][0]
     return result
 
 
 def oracle(clip: Clip, frames: int) -> npt.NDArray[np.float32]:
-    """Return skin and tongue weights [T, 30] from the clip's own phones."""
+    """Return skin and tongue weights [T, 32] from the clip's own phones."""
     curves = latent_curves(clip.phones, clip.bounds, np.arange(frames) * FRAME / RATE, clip.effort)
     graph = FaceGraph(LipSyncNetwork(), np.zeros((2, 15)))
     latent = torch.from_numpy(curves.T[None])
-    groups = torch.zeros(1, 3, frames)
-    skin = graph._skin(latent, groups, torch.zeros(1, len(SKIN_CHANNELS)))
-    return torch.cat([skin, graph._tongue(latent, groups)], 2)[0].numpy()
+    groups = torch.zeros(1, graph.groups.shape[0], frames)
+    skin = graph.skin(latent, groups, torch.zeros(1, len(SKIN_CHANNELS)))
+    return np.asarray(torch.cat([skin, graph.tongue(latent, groups)], 1)[0].T, np.float32)
 
 
 def loudness(audio: npt.NDArray[np.float32], frames: int) -> npt.NDArray[np.float32]:
-    """Return weights [T, 30] of a jaw that follows the loudness over 40 ms and nothing else."""
+    """Return weights [T, 32] of a jaw that follows the loudness over 40 ms and nothing else."""
     power = np.convolve(np.square(audio, dtype=np.float64), np.ones(640) / 640, "same")
     level = np.sqrt(np.pad(power, (0, FRAME))[::FRAME][:frames])
     weights = np.zeros((frames, len(SKIN_CHANNELS) + len(TONGUE_CHANNELS)), np.float32)
@@ -106,22 +117,28 @@ def write(folder: Path, name: str, weights: npt.NDArray[np.float32]) -> None:
     (folder / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
 
 
-def main() -> None:
-    """Run the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--network", type=Path, required=True)
-    parser.add_argument("--clips", type=Path, required=True, help="held-out clips (npz)")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--peak", type=float, default=-6.0, help="peak level of the clips in dB")
-    parser.add_argument("--degrade", action="store_true", help="add rooms and noise")
-    parser.add_argument("--metrics", type=Path, help="lipsync_metrics.py")
-    options = parser.parse_args()
+def alignment(path: Path, clip: Clip) -> dict[str, object]:
+    """Return the phones of a clip in the form that the metrics read."""
+    with np.load(path) as data:
+        language = str(data["language"]).split("-")[0]
+    pairs = zip(clip.phones, clip.bounds[:-1], clip.bounds[1:], strict=True)
+    return {
+        "id": path.stem,
+        "lang": language,
+        "speaker": path.name.split("_")[0],
+        "duration": len(clip.audio) / RATE,
+        "phones": [[PHONES[phone], float(start), float(end)] for phone, start, end in pairs],
+    }
+
+
+def run_clips(options: argparse.Namespace) -> None:
+    """Write the alignments and the curves of all systems, and print the network's speed."""
     network = session(options.network)
     spent = total = 0.0
-    speakers = set()
+    (options.out / "align").mkdir(parents=True, exist_ok=True)
     for number, path in enumerate(sorted(options.clips.glob("*.npz"))):
         clip = load_clip(path)
-        audio, source = clip.audio, path.name.split("_")[0]
+        audio = clip.audio
         if options.degrade:
             rng = np.random.default_rng(number)
             audio = augmentation.degraded(audio, clip.phones, clip.bounds, rng)
@@ -130,30 +147,42 @@ def main() -> None:
         result = run(network, audio)
         spent += time.perf_counter() - begin
         total += len(audio) / RATE
-        speakers.add(source)
-        pairs = zip(clip.phones, clip.bounds[:-1], clip.bounds[1:], strict=True)
-        align = {
-            "id": path.stem,
-            "lang": "en",
-            "speaker": source,
-            "duration": len(audio) / RATE,
-            "phones": [[PHONES[phone], float(start), float(end)] for phone, start, end in pairs],
-        }
-        (options.out / "align").mkdir(parents=True, exist_ok=True)
         target = options.out / "align" / f"{path.stem}.json"
-        target.write_text(json.dumps(align), encoding="utf-8")
+        target.write_text(json.dumps(alignment(path, clip)), encoding="utf-8")
         write(options.out / "network", path.stem, result)
         write(options.out / "oracle", path.stem, oracle(clip, len(result)))
         write(options.out / "loudness", path.stem, loudness(audio, len(result)))
     print(f"{total:.0f} s of speech in {spent:.2f} s: {total / spent:.0f} x real time, one thread")
-    if options.metrics:
-        folders = [str(options.out / name) for name in ("loudness", "network", "oracle")]
-        base = [sys.executable, str(options.metrics), *folders]
-        base += ["--align", str(options.out / "align")]
-        for speaker in (None, *sorted(speakers)):
-            print(speaker or "all", flush=True)
-            chosen = ["--speaker", speaker] if speaker else []
-            subprocess.run([*base, *chosen], check=True)
+
+
+def groups(alignments: list[Alignment]) -> Iterator[tuple[str, list[Alignment]]]:
+    """Yield (name, clips): all, those of each language, and those of each synthesiser."""
+    yield "all", alignments
+    for language in sorted({item.language for item in alignments}):
+        yield language, [item for item in alignments if item.language == language]
+    for speaker in sorted({item.speaker for item in alignments}):
+        yield speaker, [item for item in alignments if item.speaker == speaker]
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--network", type=Path, required=True)
+    parser.add_argument("--clips", type=Path, required=True, help="held-out clips (npz)")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--peak", type=float, default=-6.0, help="peak level of the clips in dB")
+    parser.add_argument("--degrade", action="store_true", help="add rooms and noise")
+    options = parser.parse_args()
+    run_clips(options)
+    alignments = read_alignments(options.out / "align")
+    print(report.summary(alignments), *report.header(), sep="\n")
+    names = [item.identity for item in alignments]
+    for system in SYSTEMS:
+        curves = read_system(options.out / system, names)
+        for group, members in groups(alignments):
+            scores = measure(curves, members)
+            if scores is not None:
+                print(report.row(f"{system}, {group}", scores), flush=True)
 
 
 if __name__ == "__main__":
