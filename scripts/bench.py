@@ -14,10 +14,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from scripts.benchmarks import baking, postprocessing, solver
+from scripts.benchmarks import baking, network, postprocessing, solver
 from scripts.benchmarks.report import print_table
 
-ROOMS = {"bake": baking, "postprocessing": postprocessing, "solver": solver}
+ROOMS = {"bake": baking, "network": network, "postprocessing": postprocessing, "solver": solver}
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+import scipy.linalg
 import scipy.signal
 from phones import SILENCE
 
@@ -84,6 +85,36 @@ def with_breaths(
         if rng.random() < 0.3:
             audio[place : place + 24] += rng.uniform(-0.1, 0.1) * np.hanning(24).astype(np.float32)
     return audio
+
+
+def whispered(audio: Audio, rng: np.random.Generator) -> Audio:
+    """Return the clip spoken without voice: its vocal tract (linear prediction) filters noise."""
+    step, order = 200, 18
+    window = np.hanning(2 * step + 1)[:-1]
+    result = np.zeros(len(audio) + 2 * step)
+    state = np.zeros(order)
+    for first in range(0, len(audio) - 2 * step, step):
+        piece = audio[first : first + 2 * step].astype(np.float64) * window
+        lags = np.correlate(piece, piece, "full")[2 * step - 1 : 2 * step + order]
+        if lags[0] < 1e-7:
+            continue
+        lags[0] *= 1.0001
+        weights = scipy.linalg.solve_toeplitz(lags[:-1], lags[1:])
+        gain = np.sqrt(max(lags[0] - weights @ lags[1:], 0.0) / step)
+        source = gain * rng.standard_normal(step)
+        result[first + step // 2 : first + step // 2 + step], state = scipy.signal.lfilter(
+            [1.0], np.concatenate([[1.0], -weights]), source, zi=state
+        )
+    # A whisper has lost the strong low harmonics of the voice.
+    result = scipy.signal.lfilter([1.0, -rng.uniform(0.5, 0.9)], [1.0], result)[: len(audio)]
+    return np.asarray(result / max(float(np.abs(result).max()), 1e-4), np.float32)
+
+
+def with_other_voice(audio: Audio, other: Audio, rng: np.random.Generator) -> Audio:
+    """Add another clip 12 to 28 dB below, starting anywhere in it."""
+    other = np.roll(np.resize(other, len(audio)), int(rng.integers(len(audio))))
+    ratio = np.sqrt(np.mean(audio**2) / (np.mean(other**2) + 1e-9))
+    return np.asarray(audio + other * ratio * 10 ** (-rng.uniform(12, 28) / 20), np.float32)
 
 
 def in_room(audio: Audio, rng: np.random.Generator) -> Audio:

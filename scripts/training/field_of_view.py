@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from melspectrum import HOP, WINDOW
 
-DILATIONS = (1, 2, 4, 1, 2, 4, 1)
+DILATIONS = (2, 2, 1, 1, 1, 1, 1)
 # How many phone logits there are before the first curve, and after the last.
 EXTRA_LOGITS = 2
 

@@ -21,6 +21,7 @@ from melspectrum import HOP, RATE, WINDOW, log_mel, mel_filters
 from phones import SILENCE
 
 SHARD = 100
+_WHISPERED, _OTHER_VOICE = 0.06, 0.08  # shares of the augmented copies
 _WARPS = tuple(mel_filters(warp) for warp in np.arange(0.86, 1.151, 0.04))
 
 
@@ -59,11 +60,17 @@ def load_clip(path: Path) -> Clip:
     return Clip(audio, phones, bounds, vocal_effort(phones, bounds, audio))
 
 
-def clip_features(clip: Clip, rng: np.random.Generator, *, clean: bool) -> Features:
-    """Return one augmented (or merely level-varied) copy of a clip."""
+def clip_features(
+    clip: Clip, rng: np.random.Generator, *, clean: bool, other: Clip | None = None
+) -> Features:
+    """Return one augmented (or merely level-varied) copy of a clip; `other` may talk behind it."""
     factor = float(rng.uniform(0.82, 1.22)) if rng.random() < 0.75 else 1.0
     audio, bounds = augmentation.stretched(clip.audio, factor), clip.bounds / factor
     if not clean:
+        if rng.random() < _WHISPERED:
+            audio = augmentation.whispered(audio, rng)
+        elif other is not None and rng.random() < _OTHER_VOICE:
+            audio = augmentation.with_other_voice(audio, other.audio, rng)
         audio = augmentation.degraded(audio, clip.phones, bounds, rng)
     audio = augmentation.at_level(audio, rng)
     mel = log_mel(audio, _WARPS[rng.integers(len(_WARPS))])
@@ -131,7 +138,11 @@ def main() -> None:
                 continue
             clips = clips or [load_clip(path) for path in paths]
             rng = np.random.default_rng([options.seed, copy, *name.encode("utf-8")])
-            parts = [clip_features(clip, rng, clean=copy == 0) for clip in clips]
+            others = [clips[number - 1] for number in range(len(clips))]
+            parts = [
+                clip_features(clip, rng, clean=copy == 0, other=other)
+                for clip, other in zip(clips, others, strict=True)
+            ]
             if copy:
                 extra = options.speechless * len(paths) // SHARD
                 parts += [speechless_features(rng) for _ in range(extra)]

@@ -24,6 +24,8 @@ LANGUAGES: dict[str, tuple[str | None, str | None]] = {
     "de": ("de", "de"),
     "pl": (None, "pl"),
     "pt-br": (None, "pt_BR"),
+    "ru": ("ru", "ru"),
+    "nl": (None, "nl"),
 }
 _UNSUITABLE = ("art", "perl", "knghtbrd", "linuxcookie", "off", "zippy", "definizioni")
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z ,.'!?;:-]{24,140}")

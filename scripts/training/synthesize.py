@@ -112,10 +112,12 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0, help="number of the first clip")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--held-out", action="store_true", help="use the voices kept for judging")
+    parser.add_argument("--voices", type=Path, help="kokoro: folder of the voices of kokoro-js")
     parser.add_argument("--out", type=Path, required=True, help="folder of the clips")
     options = parser.parse_args()
     module = importlib.import_module(f"speech_sources.{options.source}")
-    engine = module.Source(held_out=options.held_out)
+    extra = {"voices": options.voices} if options.source == "kokoro" else {}
+    engine = module.Source(held_out=options.held_out, **extra)
     options.out.mkdir(parents=True, exist_ok=True)
     seconds = 0.0
     for index in range(options.first, options.first + options.count):
