@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -190,8 +191,11 @@ class FacePipeline:
         tuple of CoefficientTrack, FaceTrack, WeightTrack
         """
         progress = progress or Progress()
-        coefficients = self.coefficients(samples, rate, performance, progress.part(0.0, 0.8))
-        face = self.animate(coefficients, performance, samples)
+        # Both spend their time in compiled code that leaves Python's lock alone.
+        with ThreadPoolExecutor(1) as beside:
+            voice = beside.submit(self.voice_gestures, samples, performance)
+            coefficients = self.coefficients(samples, rate, performance, progress.part(0.0, 0.8))
+        face = self.animate(coefficients, performance, voice.result())
         progress.update(0.9, "Solving for blendshape weights")
         return coefficients, face, self.solve(face, performance)
 
@@ -244,19 +248,21 @@ class FacePipeline:
         vectors = np.stack([explicit_vector(emotion, order) for emotion in emotions])
         return keyed_emotions(np.array(key_times), vectors, times)
 
-    def animate(
-        self, coefficients: CoefficientTrack, performance: Performance, samples: FloatArray
-    ) -> FaceTrack:
-        """Tune the network's answer; the samples of the whole clip say where a face may blink.
-
-        They also say what the brows, the lids and the range of the mouth do with the voice.
-        """
+    def voice_gestures(
+        self, samples: FloatArray, performance: Performance
+    ) -> VoiceGestures | None:
+        """Listen to the voice of a whole clip; nothing if no setting asks for it."""
         parameters = performance.parameters
-        voice = None
-        if parameters.automatic_blinks or parameters.follows_voice:
-            heard = prosody(samples, self.package.info.sample_rate)
-            voice = VoiceGestures.of(heard, parameters.voice_seed)
-        return animate(coefficients, parameters, self.model, voice=voice)
+        if not (parameters.automatic_blinks or parameters.follows_voice):
+            return None
+        heard = prosody(samples, self.package.info.sample_rate)
+        return VoiceGestures.of(heard, parameters.voice_seed)
+
+    def animate(
+        self, coefficients: CoefficientTrack, performance: Performance, voice: VoiceGestures | None
+    ) -> FaceTrack:
+        """Tune the network's answer; the voice moves brows and lids and scales the mouth."""
+        return animate(coefficients, performance.parameters, self.model, voice=voice)
 
     def solve(self, face: FaceTrack, performance: Performance) -> WeightTrack:
         """Weights of the skin's and the tongue's poses; none for packages without blendshapes."""

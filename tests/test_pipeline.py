@@ -177,7 +177,7 @@ def test_gestures_of_the_voice_arrive_as_weights(pipeline: FacePipeline) -> None
     voice = VoiceGestures.of(prosody(samples, 16000))
     on = pipeline.performance({**CALM, "voiceBrowStrength": 1.0, "voiceSquintStrength": 1.0})
     coefficients, face, weights = pipeline.evaluate(samples, RATE, on)
-    off = pipeline.solve(pipeline.animate(coefficients, pipeline.performance(CALM), samples), on)
+    off = pipeline.solve(pipeline.animate(coefficients, pipeline.performance(CALM), None), on)
     asked = voice.weights(np.arange(len(face)) / 30)
     for column, name in enumerate(GESTURES):
         place = weights.names.index(name)
@@ -268,11 +268,10 @@ def test_the_voice_is_only_listened_to_where_it_counts(
         return prosody(samples, 16000)
 
     monkeypatch.setattr("a2f_maya.pipeline.prosody", listen)
-    coefficients = pipeline.coefficients(samples, RATE, pipeline.performance(CALM))
     for overrides, wanted in (
         (CALM, 0),
         ({**CALM, "voiceEffortStrength": 0.5}, 1),
         ({**CALM, "automaticBlinks": True}, 2),
     ):
-        pipeline.animate(coefficients, pipeline.performance(overrides), samples)
+        pipeline.voice_gestures(samples, pipeline.performance(overrides))
         assert len(listened) == wanted

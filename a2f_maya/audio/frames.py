@@ -6,6 +6,9 @@ import numpy as np
 
 from a2f_maya.tracks import FloatArray
 
+WORKERS = 2
+"""Threads that transform many frames at once; more of them gain little on so short frames."""
+
 
 def centered_frames(samples: FloatArray, width: int, hop: int, count: int) -> FloatArray:
     """Stretches around every ``hop``-th sample, zeros outside of the signal; a view, not a copy.

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+import scipy.fft
 
-from a2f_maya.audio.frames import centered_frames
+from a2f_maya.audio.frames import WORKERS, centered_frames
 from a2f_maya.tracks import PROSODY_RATE, FloatArray
 
 Array = npt.NDArray[np.float64]
@@ -41,7 +42,7 @@ WIDTH = 180
 """Samples of a window: 45 ms, three periods of the lowest pitch."""
 
 FOURIER_SIZE, LAGS = 256, 64
-BLOCK_FRAMES = 256
+BLOCK_FRAMES = 1024
 
 
 def fundamental(samples: FloatArray, sample_rate: int) -> Array:
@@ -82,18 +83,18 @@ def _decimated(samples: FloatArray, factor: int) -> FloatArray:
 
 def _autocorrelations(low: FloatArray, count: int) -> Array:
     """Normalised autocorrelation of each frame [shape=(count, LAGS)], the window's taken out."""
-    window = np.hanning(WIDTH + 2)[1:-1]
-    shape = np.ones(FOURIER_SIZE // 2 + 1)
+    window = np.hanning(WIDTH + 2)[1:-1].astype(np.float32)
+    shape = np.ones(FOURIER_SIZE // 2 + 1, dtype=np.float32)
     shape[: round(50 * FOURIER_SIZE / LOW_RATE)] = 0.0
-    own = np.fft.irfft(np.abs(np.fft.rfft(window, FOURIER_SIZE)) ** 2)[:LAGS]
+    own = scipy.fft.irfft(np.abs(scipy.fft.rfft(window, FOURIER_SIZE)) ** 2)[:LAGS]
     own /= own[0]
     frames = centered_frames(low, WIDTH, LOW_RATE // PROSODY_RATE, count)
-    correlations = np.empty((count, LAGS))
+    correlations = np.empty((count, LAGS), dtype=np.float32)
     for start in range(0, count, BLOCK_FRAMES):
         block = slice(start, start + BLOCK_FRAMES)
-        transform = np.fft.rfft(frames[block] * window, FOURIER_SIZE)
+        transform = scipy.fft.rfft(frames[block] * window, FOURIER_SIZE, workers=WORKERS)
         power = (transform.real**2 + transform.imag**2) * shape
-        lags = np.fft.irfft(power)[:, :LAGS]
+        lags = scipy.fft.irfft(power, workers=WORKERS)[:, :LAGS]
         correlations[block] = lags / ((lags[:, :1] + 1e-12) * own)
     return correlations
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import scipy.fft
 
-from a2f_maya.audio.frames import centered_frames
+from a2f_maya.audio.frames import WORKERS, centered_frames
 from a2f_maya.audio.pitch import fundamental
 from a2f_maya.tracks import PROSODY_RATE, FloatArray, Prosody
 
@@ -19,7 +20,7 @@ Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
 FOURIER_SIZE = 512
-BLOCK_FRAMES = 256
+BLOCK_FRAMES = 1024
 TINY = 1e-12
 
 QUIETEST_POWER = 1e-8
@@ -115,11 +116,11 @@ def _spectra(samples: FloatArray, sample_rate: int) -> _Spectra:
     low, high, flatness = (np.empty(len(frames)) for _ in range(3))
     for start in range(0, len(frames), BLOCK_FRAMES):
         block = slice(start, start + BLOCK_FRAMES)
-        transform = np.fft.rfft(frames[block] * window)[:, :highest]
+        transform = scipy.fft.rfft(frames[block] * window, workers=WORKERS)[:, :highest]
         power = transform.real**2 + transform.imag**2
         low[block] = power[:, lowest:middle].sum(axis=1)
         high[block] = power[:, middle:].sum(axis=1)
-        band = power[:, middle:flat_end].astype(np.float32) + np.float32(TINY)
+        band = power[:, middle:flat_end] + np.float32(TINY)
         flatness[block] = np.exp(np.log(band).mean(axis=1)) / band.mean(axis=1)
     return _Spectra(low, high, flatness)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 import scipy.linalg
@@ -127,9 +129,9 @@ def in_room(audio: Audio, rng: np.random.Generator) -> Audio:
     return np.asarray(scipy.signal.fftconvolve(audio, tail)[: len(audio)], np.float32)
 
 
-def through_microphone(audio: Audio, rng: np.random.Generator) -> Audio:
-    """Limit the band now and then, bend the spectrum a little and sometimes clip softly."""
-    if rng.random() < 0.25:
+def through_microphone(audio: Audio, rng: np.random.Generator, narrow: float) -> Audio:
+    """Limit the band (how often: `narrow`), cut the bass now and then and sometimes clip softly."""
+    if rng.random() < narrow:
         filters = scipy.signal.butter(4, rng.uniform(3200, 7000) / 8000)
         audio = scipy.signal.lfilter(*filters, audio).astype(np.float32)
     if rng.random() < 0.2:
@@ -140,22 +142,45 @@ def through_microphone(audio: Audio, rng: np.random.Generator) -> Audio:
     return audio
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """How often a clip gets breaths, a room, a narrow band and noise, and the noise's level.
+
+    Attributes
+    ----------
+    quietest, loudest
+        Decibels by which the noise lies below the speech.
+    """
+
+    breaths: float
+    room: float
+    narrow: float
+    noise: float
+    quietest: float
+    loudest: float
+
+
+USUAL = Surroundings(breaths=0.3, room=0.4, narrow=0.25, noise=0.75, quietest=50, loudest=8)
+HARD = Surroundings(breaths=0.2, room=0.8, narrow=0.55, noise=0.95, quietest=25, loudest=4)
+
+
 def degraded(
     audio: Audio,
     phones: npt.NDArray[np.integer],
     bounds: npt.NDArray[np.floating],
     rng: np.random.Generator,
+    surroundings: Surroundings = USUAL,
 ) -> Audio:
     """Return the clip with breaths, room, microphone and noise, peak 1."""
     audio = audio / max(float(np.abs(audio).max()), 1e-4)
-    if rng.random() < 0.3:
+    if rng.random() < surroundings.breaths:
         audio = with_breaths(audio, phones, bounds, rng)
-    if rng.random() < 0.4:
+    if rng.random() < surroundings.room:
         audio = in_room(audio, rng)
-    audio = through_microphone(audio, rng)
+    audio = through_microphone(audio, rng, surroundings.narrow)
     audio = audio / max(float(np.abs(audio).max()), 1e-4)
-    if rng.random() < 0.75:
-        ratio = 10 ** (-rng.uniform(8, 50) / 20)
+    if rng.random() < surroundings.noise:
+        ratio = 10 ** (-rng.uniform(surroundings.loudest, surroundings.quietest) / 20)
         loudness = float(np.sqrt(np.mean(audio**2)))
         audio = audio + noise(len(audio), rng) * np.float32(loudness * ratio)
     return audio.astype(np.float32)
@@ -181,20 +206,23 @@ def tilted(mel: npt.NDArray[np.float32], rng: np.random.Generator) -> npt.NDArra
     return (mel + curve).astype(np.float32)
 
 
-def speechless(seconds: float, rng: np.random.Generator) -> Audio:
-    """Return sound without speech: digital silence, noises, music, breaths and knocks."""
-    length = int(seconds * RATE)
-    level = np.float32(10 ** (-rng.uniform(10, 75) / 20))
-    kind = rng.random()
-    if kind < 0.15:
-        return np.zeros(length, np.float32)
-    audio = noise(length, rng) * level * np.float32(0.3)
-    if kind < 0.45:
-        swell = 1 + rng.uniform(0, 0.9) * np.sin(
-            2 * np.pi * rng.uniform(0.2, 4) * np.arange(length) / RATE + rng.uniform(0, 6)
-        )
-        return (audio * swell).astype(np.float32)
-    audio = audio * np.float32(0.1)
+def hum(length: int, rng: np.random.Generator) -> npt.NDArray[np.float64]:
+    """Return the tone of a machine: harmonics of 45 to 400 Hz that beat and drift a little."""
+    times = np.arange(length) / RATE
+    pitch = 45 * (400 / 45) ** rng.random()
+    drift = 1 + rng.uniform(0, 0.01) * np.sin(2 * np.pi * rng.uniform(0.05, 0.5) * times)
+    phase = 2 * np.pi * np.cumsum(pitch * drift) / RATE
+    wave = np.zeros(length)
+    slope = rng.uniform(0.3, 2.0)
+    for harmonic in range(1, min(40, int(7000 / pitch))):
+        beat = 1 + rng.uniform(0, 0.5) * np.sin(2 * np.pi * rng.uniform(0.1, 3) * times)
+        wave += rng.uniform(0.1, 1) / harmonic**slope * beat * np.sin(harmonic * phase + harmonic)
+    return wave + rng.uniform(0, 0.1) * rng.standard_normal(length)
+
+
+def knocks_and_breaths(length: int, rng: np.random.Generator) -> npt.NDArray[np.float64]:
+    """Return a few breaths, knocks and clicks in a quiet room."""
+    audio = 0.03 * noise(length, rng).astype(np.float64)
     for _ in range(rng.integers(1, 6)):
         part = min(int(rng.uniform(0.03, 0.5) * RATE), length - 1)
         place = int(rng.integers(0, length - part))
@@ -205,5 +233,25 @@ def speechless(seconds: float, rng: np.random.Generator) -> Audio:
             pitch = rng.uniform(60, 2500)
             piece = np.sin(2 * np.pi * pitch * np.arange(part) / RATE) * fade
             piece = (piece + 0.5 * rng.standard_normal(part) * fade).astype(np.float32)
-        audio[place : place + part] += level * piece
+        audio[place : place + part] += piece
     return audio
+
+
+def speechless(seconds: float, rng: np.random.Generator) -> Audio:
+    """Return sound without speech: digital silence, noises, machines, music, breaths and knocks."""
+    length = int(seconds * RATE)
+    kind = rng.choice(
+        ["silence", "noise", "hum", "chords", "knocks"], p=[0.06, 0.22, 0.22, 0.25, 0.25]
+    )
+    if kind == "silence":
+        return np.zeros(length, np.float32)
+    if kind == "noise":
+        times = np.arange(length) / RATE
+        swell = 2 * np.pi * rng.uniform(0.2, 4) * times + rng.uniform(0, 6)
+        audio = noise(length, rng) * (1 + rng.uniform(0, 0.9) * np.sin(swell))
+    else:
+        audio = {"hum": hum, "chords": chords, "knocks": knocks_and_breaths}[kind](length, rng)
+    if rng.random() < 0.3:
+        audio = in_room(np.asarray(audio, np.float32), rng)
+    audio = audio / (np.abs(audio).max() + 1e-9) * 10 ** (-rng.uniform(2, 60) / 20)
+    return np.asarray(audio, np.float32)

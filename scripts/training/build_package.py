@@ -31,7 +31,7 @@ from field_of_view import field_of_view
 from melspectrum import HOP, RATE
 from saccades import saccade_rotations
 
-VERSION = "1.0"
+VERSION = "2.0"
 SHOT_ROWS = 30
 _SYMMETRIC = (
     "eyeBlink",

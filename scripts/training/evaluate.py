@@ -23,7 +23,7 @@ import onnxruntime
 import torch
 from channels import IMPLICIT_LENGTH, SKIN_CHANNELS, TONGUE_CHANNELS
 from coarticulation import latent_curves
-from face_graph import BLOCK, FaceGraph
+from face_graph import FaceGraph
 from field_of_view import field_of_view
 from melspectrum import HOP, RATE
 from model import LipSyncNetwork
@@ -68,8 +68,7 @@ def run(
 ) -> npt.NDArray[np.float32]:
     """Return the result [T, 51] of a whole clip; frame j belongs to sample 320 j."""
     length, offset = field_of_view()
-    to_whole_blocks = -(len(audio) + length) % BLOCK
-    padded = np.pad(audio, (offset, length - offset + to_whole_blocks))[None, None]
+    padded = np.pad(audio, (offset, length - offset))[None, None]
     emotion = np.zeros((1, 1, IMPLICIT_LENGTH + 10), np.float32)
     result: npt.NDArray[np.float32] = network.run(
         None, {"input": padded.astype(np.float32), "emotion": emotion}

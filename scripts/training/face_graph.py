@@ -35,7 +35,7 @@ from torch.nn import functional
 _EMOTION_YIELDS = 0.9
 _ROUNDING_YIELDS = 0.6
 # A learnt contact of nearly 1 stands for lips that touch; a hair's breadth between them would show.
-_FIRMNESS = 1.05
+_FIRMNESS = 1.1
 _GROUPS = {
     "plosive": ("P", "B"),
     "retracted": ("K", "G", "NG", "UW", "W", "UH", "OW"),
@@ -54,7 +54,7 @@ def _constant(values: npt.ArrayLike) -> nn.Buffer:
 
 
 class LogMel(nn.Module):
-    """Audio [B, 1, N], N a multiple of 80, to log-mel [B, 64, T].
+    """Audio [B, 1, N] to log-mel [B, 64, T].
 
     The window is symmetric, so cosines see the sum of its two halves, sines their difference: half
     the products of a plain Fourier transform.
@@ -73,8 +73,8 @@ class LogMel(nn.Module):
     def forward(self, audio: Tensor) -> Tensor:
         """Return the logarithm of the mel power."""
         assert HOP == 2 * BLOCK
-        blocks = audio.reshape(audio.shape[0], -1, BLOCK)
-        count = blocks.shape[1]
+        count = audio.shape[2] // BLOCK
+        blocks = audio[:, :, : count * BLOCK].reshape(audio.shape[0], -1, BLOCK)
         frames = torch.cat([blocks[:, k : count - 4 + k : 2] for k in range(5)], 2)
         first, second = frames[:, :, :_HALF], frames[:, :, _HALF:].flip(2)
         power = ((first + second) @ self.cosines) ** 2 + ((first - second) @ self.sines) ** 2

@@ -15,6 +15,7 @@ from pathlib import Path
 import augmentation
 import numpy as np
 import numpy.typing as npt
+from augmentation import Surroundings
 from coarticulation import LATENTS, latent_curves, vocal_effort
 from labels import repair
 from melspectrum import HOP, RATE, WINDOW, log_mel, mel_filters
@@ -61,20 +62,27 @@ def load_clip(path: Path) -> Clip:
 
 
 def clip_features(
-    clip: Clip, rng: np.random.Generator, *, clean: bool, other: Clip | None = None
+    clip: Clip,
+    rng: np.random.Generator,
+    *,
+    surroundings: Surroundings | None,
+    other: Clip | None = None,
 ) -> Features:
-    """Return one augmented (or merely level-varied) copy of a clip; `other` may talk behind it."""
+    """Return one augmented copy of a clip, behind which `other` may talk.
+
+    Without surroundings only rate and level vary.
+    """
     factor = float(rng.uniform(0.82, 1.22)) if rng.random() < 0.75 else 1.0
     audio, bounds = augmentation.stretched(clip.audio, factor), clip.bounds / factor
-    if not clean:
+    if surroundings is not None:
         if rng.random() < _WHISPERED:
             audio = augmentation.whispered(audio, rng)
         elif other is not None and rng.random() < _OTHER_VOICE:
             audio = augmentation.with_other_voice(audio, other.audio, rng)
-        audio = augmentation.degraded(audio, clip.phones, bounds, rng)
+        audio = augmentation.degraded(audio, clip.phones, bounds, rng, surroundings)
     audio = augmentation.at_level(audio, rng)
     mel = log_mel(audio, _WARPS[rng.integers(len(_WARPS))])
-    if not clean:
+    if surroundings is not None:
         mel = augmentation.tilted(mel, rng)
     count = len(mel) // 2
     times = target_times(count)
@@ -126,13 +134,25 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--source", default="", help="only the clips of this synthesiser")
     parser.add_argument("--copies", type=int, default=3, help="the first copy of each is clean")
-    parser.add_argument("--speechless", type=int, default=60, help="speechless parts per shard")
+    parser.add_argument("--hard", type=int, default=1, help="further copies in hard surroundings")
+    parser.add_argument("--speechless", type=int, default=0, help="shards of sound without speech")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
+
+    def surroundings(copy: int) -> Surroundings | None:
+        if copy == 0:
+            return None
+        return augmentation.USUAL if copy < options.copies else augmentation.HARD
+
+    for number in range(options.speechless):
+        target = options.out / f"speechless_{options.seed}_{number:03d}_{SHARD}_0.npz"
+        if not target.exists():
+            rng = np.random.default_rng([options.seed, number])
+            save_shard([speechless_features(rng) for _ in range(SHARD)], target)
     for name, paths in shards(options.clips, options.source):
         clips = None
-        for copy in range(options.copies):
+        for copy in range(options.copies + options.hard):
             target = options.out / f"{name}_{len(paths):03d}_{copy}.npz"
             if target.exists():
                 continue
@@ -140,12 +160,9 @@ def main() -> None:
             rng = np.random.default_rng([options.seed, copy, *name.encode("utf-8")])
             others = [clips[number - 1] for number in range(len(clips))]
             parts = [
-                clip_features(clip, rng, clean=copy == 0, other=other)
+                clip_features(clip, rng, surroundings=surroundings(copy), other=other)
                 for clip, other in zip(clips, others, strict=True)
             ]
-            if copy:
-                extra = options.speechless * len(paths) // SHARD
-                parts += [speechless_features(rng) for _ in range(extra)]
             save_shard(parts, target)
             for old in options.out.glob(f"{name}_*_{copy}.npz"):
                 if old != target:

@@ -19,19 +19,25 @@ from field_of_view import EXTRA_LOGITS, context
 from interruptions import interrupt
 from melspectrum import BANDS
 from model import LipSyncNetwork
-from phones import PHONE_INDEX, PHONES, SILENCE, VOWELS
+from phones import BILABIALS, PHONE_INDEX, PHONES, SILENCE
 from torch import Tensor, nn
 from torch.nn import functional
 
 BATCH, TARGETS = 12, 270
 # How often a row of a batch comes from each synthesiser.
-SHARES = {"kokoro": 0.58, "hibari": 0.12, "espeak": 0.13, "flite": 0.1, "festival": 0.07}
+SHARES = {
+    "kokoro": 0.54,
+    "hibari": 0.11,
+    "espeak": 0.12,
+    "flite": 0.09,
+    "festival": 0.06,
+    "speechless": 0.08,
+}
 _LATENT_WEIGHT = {"jaw": 1.5, "lips": 2.0, "lip_teeth": 1.5}
 _TONGUE_WEIGHT = 0.4
 _SHAPE_WEIGHT = 0.9
-# Lips that close where they must be open are seen at once.
-_WRONG_CLOSURE = 1.5
-_OPEN_PHONES = VOWELS | frozenset(["T", "D", "K", "G", "N", "L", "R", "TH", "DH", "NG", "HH", "Y"])
+# Lips that stay open where they must close are seen at once.
+_CLOSURE = 1.4
 _MASKED, _INTERRUPTED = 0.5, 0.25
 
 
@@ -119,7 +125,7 @@ def hide(mel: npt.NDArray[np.float32], rng: np.random.Generator) -> None:
 
 @dataclass(frozen=True)
 class Importance:
-    """Weights in the loss: of latents [1, 13, 1], of phones [42], of closed lips by phone [42]."""
+    """Weights in the loss: latents [1, 13, 1], phones [42], the lips' contact by phone [42]."""
 
     latents: Tensor
     phones: Tensor
@@ -135,7 +141,7 @@ def importance() -> Importance:
     phone = torch.ones(len(PHONES))
     phone[SILENCE] = 0.5
     phone[[PHONE_INDEX[name] for name in ["P", "B", "M", "F", "V"]]] = 1.6
-    closures = torch.tensor([_WRONG_CLOSURE if name in _OPEN_PHONES else 1.0 for name in PHONES])
+    closures = torch.tensor([_CLOSURE if name in BILABIALS else 1.0 for name in PHONES])
     return Importance(torch.tensor(latent)[None, :, None], phone, closures)
 
 
