@@ -248,9 +248,7 @@ class FacePipeline:
         vectors = np.stack([explicit_vector(emotion, order) for emotion in emotions])
         return keyed_emotions(np.array(key_times), vectors, times)
 
-    def voice_gestures(
-        self, samples: FloatArray, performance: Performance
-    ) -> VoiceGestures | None:
+    def voice_gestures(self, samples: FloatArray, performance: Performance) -> VoiceGestures | None:
         """Listen to the voice of a whole clip; nothing if no setting asks for it."""
         parameters = performance.parameters
         if not (parameters.automatic_blinks or parameters.follows_voice):

@@ -81,7 +81,7 @@ def _decimated(samples: FloatArray, factor: int) -> FloatArray:
     return low
 
 
-def _autocorrelations(low: FloatArray, count: int) -> Array:
+def _autocorrelations(low: FloatArray, count: int) -> FloatArray:
     """Normalised autocorrelation of each frame [shape=(count, LAGS)], the window's taken out."""
     window = np.hanning(WIDTH + 2)[1:-1].astype(np.float32)
     shape = np.ones(FOURIER_SIZE // 2 + 1, dtype=np.float32)
@@ -99,7 +99,7 @@ def _autocorrelations(low: FloatArray, count: int) -> Array:
     return correlations
 
 
-def _followed(correlation: Array) -> Array:
+def _followed(correlation: FloatArray) -> Array:
     octaves, strengths = _candidates(correlation)
     voiced = strengths.max(axis=1) > VOICED_STRENGTH
     if not voiced.any():
@@ -115,7 +115,7 @@ def _followed(correlation: Array) -> Array:
     return np.where(voiced, 2.0 ** octaves[everyone, chosen], 0.0)
 
 
-def _candidates(correlation: Array) -> tuple[Array, Array]:
+def _candidates(correlation: FloatArray) -> tuple[Array, Array]:
     """Base-2 logarithms of the frequencies in hertz and strengths of the highest peaks [T, C]."""
     first, last = int(LOW_RATE / HIGHEST_HERTZ), int(np.ceil(LOW_RATE / LOWEST_HERTZ))
     before, here, after = (correlation[:, first + shift : last + 1 + shift] for shift in (-1, 0, 1))

@@ -88,7 +88,9 @@ def prosody(samples: FloatArray, sample_rate: int) -> Prosody:
     voiced = _steady(tonal, octaves)
     voiced &= _is_voice(voiced, octaves, is_sound)
     whispered = _is_whisper(is_sound, tonal, level, spectra.flatness)
-    speech = is_sound & (whispered | (_around(voiced * 1.0) > SPOKEN_SHARE * CONTEXT_FRAMES))
+    speech = is_sound & (
+        whispered | (_around(voiced.astype(np.float64)) > SPOKEN_SHARE * CONTEXT_FRAMES)
+    )
     loudness = level - (np.percentile(level[speech], LOUD_PERCENTILE) if speech.any() else 0.0)
     median = float(np.median(octaves[voiced])) if voiced.any() else 0.0
     pitch = np.zeros(len(level))
@@ -149,13 +151,15 @@ def _is_voice(voiced: Mask, octaves: Array, is_sound: Mask) -> Mask:
     slowest, fastest = MOVING_OCTAVES
     moving[2:-2] = inner[2:-2] * ((change > slowest) & (change < fastest))
     glides = _around(moving) > MOVING_SHARE * _around(inner)
-    prevails: Mask = _around(voiced * 1.0) > VOICED_SHARE * _around(is_sound * 1.0)
+    prevails: Mask = _around(voiced.astype(np.float64)) > VOICED_SHARE * _around(
+        is_sound.astype(np.float64)
+    )
     return glides & prevails
 
 
 def _is_whisper(is_sound: Mask, tonal: Mask, level: Array, flatness: Array) -> Mask:
     """Where noise goes up and down as syllables do and has formants."""
-    noise = (is_sound & ~tonal) * 1.0
+    noise = (is_sound & ~tonal).astype(np.float64)
     count = np.maximum(_around(noise), 1.0)
     floored = np.maximum(level, level.max() - BELOW_LOUD_DB)
     syllables = _around(floored, 7) / 7 - _around(floored, 41) / 41
@@ -163,7 +167,9 @@ def _is_whisper(is_sound: Mask, tonal: Mask, level: Array, flatness: Array) -> M
     flat = _around(noise * flatness) / count
     lowest, highest = WHISPER_FLATNESS
     is_whisper: Mask = (modulation > WHISPER_MODULATION_DB) & (flat > lowest) & (flat < highest)
-    return is_whisper & (_around(noise) > WHISPER_SHARE * np.maximum(_around(is_sound * 1.0), 40.0))
+    return is_whisper & (
+        _around(noise) > WHISPER_SHARE * np.maximum(_around(is_sound.astype(np.float64)), 40.0)
+    )
 
 
 def _around(values: Array, width: int = CONTEXT_FRAMES) -> Array:

@@ -61,7 +61,8 @@ def animate(
     _check_sizes(track, model)
     if blink is None:
         blink = _blink_offsets(track, parameters, voice, first_frame)
-    times = np.arange(first_frame, first_frame + len(track)) * track.rate.frame_duration
+    frames = np.arange(first_frame, first_frame + len(track), dtype=np.float64)
+    times = frames * track.rate.frame_duration
     times -= parameters.prediction_delay
     gestures = gesture_weights(voice, times, blink, parameters, model.gestures)
     skin = extended_skin(track.skin, blink, parameters, gestures)

@@ -102,10 +102,10 @@ def _shout(prosody: Prosody, voiced: Array) -> Array:
         (0.4, pitch, 6.0),
         (0.2, level, 8.0),
     )
-    compared = sum(
-        share * np.clip((values - np.median(values[prosody.voiced])) / size, -1.0, 1.0)
-        for share, values, size in steps
-    )
+    compared = np.zeros(len(prosody))
+    for share, values, size in steps:
+        usual = np.median(values[prosody.voiced])
+        compared += share * np.clip((values - usual) / size, -1.0, 1.0)
     surely = 1.0 - (1.0 - alone) * (1.0 - 0.85 * _smooth_step(compared, 0.4, 0.85))
     return np.clip((surely - LEAST_SHOUT) / (1.0 - LEAST_SHOUT), 0.0, 1.0)
 

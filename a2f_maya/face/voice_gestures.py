@@ -187,5 +187,4 @@ def _sampled(values: FloatArray, times: Array) -> FloatArray:
 def _uniform(seed: int, count: int) -> Array:
     """Numbers in [0, 1) that every version of numpy makes alike."""
     bits = np.asarray(np.random.PCG64(seed).random_raw(count), dtype=np.uint64)
-    numbers: Array = (bits >> np.uint64(11)) * 2.0**-53
-    return numbers
+    return (bits >> np.uint64(11)).astype(np.float64) * 2.0**-53
