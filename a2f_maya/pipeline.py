@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -191,11 +190,8 @@ class FacePipeline:
         tuple of CoefficientTrack, FaceTrack, WeightTrack
         """
         progress = progress or Progress()
-        # Both spend their time in compiled code that leaves Python's lock alone.
-        with ThreadPoolExecutor(1) as beside:
-            voice = beside.submit(self.voice_gestures, samples, performance)
-            coefficients = self.coefficients(samples, rate, performance, progress.part(0.0, 0.8))
-        face = self.animate(coefficients, performance, voice.result())
+        coefficients = self.coefficients(samples, rate, performance, progress.part(0.0, 0.8))
+        face = self.animate(coefficients, performance, self.voice_gestures(samples, performance))
         progress.update(0.9, "Solving for blendshape weights")
         return coefficients, face, self.solve(face, performance)
 
