@@ -23,6 +23,8 @@ from a2f_maya.network.package import open_package
 from a2f_maya.pipeline import FacePipeline
 from a2f_maya.timing import FrameRate
 from a2f_maya.tracks import CoefficientTrack, FaceTrack, FloatArray, PointStream, WeightTrack
+from scripts.lipsync_metrics.channels import arkit_channels
+from scripts.lipsync_metrics.signals import lip_signals
 from tests.support import voices
 
 RATE = FrameRate(30)
@@ -159,16 +161,8 @@ def test_emotion_keys_move_the_face_over_time(pipeline: FacePipeline, samples: F
 
 def lip_gap(weights: WeightTrack) -> np.ndarray:
     """Opening of the lips as the lip-sync measurements define it."""
-
-    def shape(name: str) -> np.ndarray:
-        names = [name] if name in weights.names else [f"{name}Left", f"{name}Right"]
-        return weights.weights[:, [weights.names.index(item) for item in names]].mean(axis=1)
-
-    gap = np.clip(shape("jawOpen") - shape("mouthClose"), 0, None)
-    gap = gap + 0.3 * (shape("mouthLowerDown") + shape("mouthUpperUp")) - 0.3 * shape("mouthPress")
-    gap += 0.15 * shape("mouthFunnel")
-    gap -= 0.12 * (shape("mouthRollLower") + shape("mouthRollUpper"))
-    return np.clip(gap, 0, None)
+    channels = arkit_channels(weights.names, weights.weights.astype(np.float64))
+    return lip_signals(channels).gap
 
 
 def test_gestures_of_the_voice_arrive_as_weights(pipeline: FacePipeline) -> None:

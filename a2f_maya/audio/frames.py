@@ -6,8 +6,11 @@ import numpy as np
 
 from a2f_maya.tracks import FloatArray
 
+BLOCK_FRAMES = 1024
+"""Frames that are transformed at once, so that spectra of a long clip take no more memory."""
+
 WORKERS = 2
-"""Threads that transform many frames at once; more of them gain little on so short frames."""
+"""Threads that transform a block; more of them gain little on so short frames."""
 
 
 def centered_frames(samples: FloatArray, width: int, hop: int, count: int) -> FloatArray:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.fft
 
-from a2f_maya.audio.frames import WORKERS, centered_frames
+from a2f_maya.audio.frames import BLOCK_FRAMES, WORKERS, centered_frames
 from a2f_maya.tracks import PROSODY_RATE, FloatArray
 
 Array = npt.NDArray[np.float64]
@@ -42,7 +42,6 @@ WIDTH = 180
 """Samples of a window: 45 ms, three periods of the lowest pitch."""
 
 FOURIER_SIZE, LAGS = 256, 64
-BLOCK_FRAMES = 1024
 
 
 def fundamental(samples: FloatArray, sample_rate: int) -> Array:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.fft
 
-from a2f_maya.audio.frames import WORKERS, centered_frames
+from a2f_maya.audio.frames import BLOCK_FRAMES, WORKERS, centered_frames
 from a2f_maya.audio.pitch import fundamental
 from a2f_maya.tracks import PROSODY_RATE, FloatArray, Prosody
 
@@ -20,7 +20,6 @@ Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
 FOURIER_SIZE = 512
-BLOCK_FRAMES = 1024
 TINY = 1e-12
 
 QUIETEST_POWER = 1e-8

@@ -19,6 +19,7 @@ import pytest
 import soundfile
 
 import a2f_maya
+from scripts.lipsync_metrics.phones import APERTURE
 
 RESOURCES = Path(a2f_maya.__file__).parent / "resources"
 PACKAGE = RESOURCES / "networks" / "anton"
@@ -53,16 +54,6 @@ SKIN = [
     "browInnerUp",
     "browOuterUp",
 ]
-# How open the mouth of each phone is to the eye (0 closed, 1 widest): a plain reference without
-# coarticulation.
-APERTURE = {
-    "AA": 1.0, "AE": 0.9, "AY": 0.9, "AW": 0.9, "AO": 0.75, "EH": 0.65, "AH": 0.6, "OY": 0.6,
-    "EY": 0.55, "OW": 0.55, "ER": 0.4, "AX": 0.4, "IH": 0.4, "HH": 0.4, "IY": 0.35, "UH": 0.35,
-    "K": 0.35, "G": 0.35, "NG": 0.35, "L": 0.35, "R": 0.3, "Y": 0.3, "UW": 0.25, "UE": 0.25,
-    "T": 0.25, "D": 0.25, "N": 0.25, "TH": 0.25, "DH": 0.25, "SH": 0.2, "ZH": 0.2, "CH": 0.2,
-    "JH": 0.2, "S": 0.15, "Z": 0.15, "W": 0.15, "F": 0.08, "V": 0.08, "P": 0.0, "B": 0.0,
-    "M": 0.0, "SIL": 0.0,
-}  # fmt: skip
 
 
 @cache
