@@ -33,6 +33,9 @@ from a2f_maya.solve.settings import BlendshapeSettings
 from a2f_maya.timing import FrameRate
 from a2f_maya.tracks import CoefficientTrack, FaceTrack, FloatArray, PointStream, WeightTrack
 
+KEPT_PROJECTIONS = 4
+"""Face masks whose preparation is kept, for characters of one package that differ in them."""
+
 
 @dataclass(frozen=True)
 class Performance:
@@ -292,15 +295,18 @@ class FacePipeline:
         return tuple(self.head.parts.values()) if self.head else ()
 
     def _skin_projection(self, performance: Performance) -> Projection | None:
-        """Only another face mask makes another projection, so the newest one is kept."""
+        """Only another face mask makes another projection; the newest few are kept."""
         parameters = performance.parameters
         key = (parameters.face_mask_level, parameters.face_mask_softness)
-        if self.skin_solver and key not in self._skin_projections:
+        projection = self._skin_projections.get(key)
+        if self.skin_solver and projection is None:
             projection = self.skin_solver.project_skin(
                 self.model.skin_neutral, self.model.skin_basis, self.face_mask(performance)
             )
-            self._skin_projections = {key: projection}
-        return self._skin_projections.get(key)
+            # a new mapping in place of the old one, so that any thread may read it at any time
+            newest = list(self._skin_projections.items())[1 - KEPT_PROJECTIONS :]
+            self._skin_projections = dict([*newest, (key, projection)])
+        return projection
 
     def _project_tongue(self) -> Projection | None:
         if not self.tongue_solver:

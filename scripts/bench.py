@@ -14,10 +14,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from scripts.benchmarks import baking, network, postprocessing, solver
+from scripts.benchmarks import baking, deformer, network, postprocessing, solver
 from scripts.benchmarks.report import print_table
 
-ROOMS = {"bake": baking, "network": network, "postprocessing": postprocessing, "solver": solver}
+ROOMS = {
+    "bake": baking,
+    "deformer": deformer,
+    "network": network,
+    "postprocessing": postprocessing,
+    "solver": solver,
+}
 
 
 def main() -> None:
