@@ -27,6 +27,11 @@ EXTRAS["test"] = [
     "import-linter>=2.1",
     "onnx>=1.16",
     "ufbx==0.0.5",
+    # Published tables of Maya's commands and classes, and programs that were written for Maya.
+    "pymel==1.5.0",
+    "maya-stubs==0.4.2",
+    "al-omx==1.1.0",
+    "cmdx==0.6.4",
 ]
 
 setup(

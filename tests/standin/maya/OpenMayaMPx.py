@@ -1,0 +1,7 @@
+"""API 1.0: OpenMayaMPx."""
+
+from __future__ import annotations
+
+from maya._api1 import public as _public
+
+_public.export(globals(), "OpenMayaMPx")

@@ -1,0 +1,1 @@
+"""The commands of maya.cmds, one module per theme; importing a module registers its commands."""

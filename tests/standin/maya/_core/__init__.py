@@ -1,0 +1,1 @@
+"""The graph that the stand-in runs on: attributes, plugs, nodes, evaluation, DAG, names, undo."""

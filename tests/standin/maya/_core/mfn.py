@@ -1,0 +1,231 @@
+"""The names of ``MFn`` with numbers of the stand-in's own.
+
+Maya moves these numbers between releases, so nobody may write one down. The stand-in numbers them
+differently on purpose: code that relies on a number fails here.
+"""
+
+from __future__ import annotations
+
+_FIRST = 3001
+
+# Every name of ``MFn`` in Maya 2025 without its leading "k" and without aliases.
+_NAMES = """
+ACos AISEnvFacade ASin ATan ATan2 Absolute AddDoubleLinear AdskMaterial Affect AimConstraint
+AimMatrix Air AlignCurve AlignManip AlignSurface AmbientLight And Angle AngleBetween
+AngleToDoubleNode AnimBlend AnimBlendInOut AnimCurve AnimCurveTimeToAngular
+AnimCurveTimeToDistance AnimCurveTimeToTime AnimCurveTimeToUnitless AnimCurveUnitlessToAngular
+AnimCurveUnitlessToDistance AnimCurveUnitlessToTime AnimCurveUnitlessToUnitless AnimLayer
+Anisotropy Annotation AnyGeometryVarGroup ArcLength AreaLight ArrayMapper ArrowManip
+ArubaTesselate Assembly Asset AttachCurve AttachSurface Attribute Attribute2Double Attribute2Float
+Attribute2Int Attribute2Short Attribute3Double Attribute3Float Attribute3Int Attribute3Short
+Attribute4Double Audio Average AverageCurveManip AvgCurves AvgNurbsSurfacePoints AvgSurfacePoints
+AxesActionManip AxisFromMatrix Background BallProjectionManip BarnDoorManip BaseLattice
+BendLattice Bevel BevelManip BevelPlus BezierCurve BezierCurveData BezierCurveToNurbs BinaryData
+BirailSrf Blend BlendColorSet BlendColors BlendDevice BlendFalloff BlendManip BlendMatrix
+BlendNodeAdditiveRotation BlendNodeAdditiveScale BlendNodeBase BlendNodeBoolean BlendNodeDouble
+BlendNodeDoubleAngle BlendNodeDoubleLinear BlendNodeEnum BlendNodeFloat BlendNodeFloatAngle
+BlendNodeFloatLinear BlendNodeInt16 BlendNodeInt32 BlendNodeTime BlendShape BlendTwoAttr
+BlendWeighted BlindData BlindDataTemplate Blinn BlinnMaterial Boundary Box BoxData Brownian Brush
+Bulge BulgeLattice Bump Bump3d ButtonManip CacheBase CacheBlend CacheFile CacheTrack CacheableNode
+CaddyManipBase Camera CameraManip CameraPlaneManip CameraSet CameraView Ceil CenterManip
+ChainToSpline Character CharacterMap CharacterMappingData CharacterOffset Checker Choice Chooser
+Circle CircleManip CirclePointManip CircleSweepManip ClampColor ClampRange ClientDevice Clip
+ClipGhostShape ClipLibrary ClipScheduler ClipToGhostData CloseCurve CloseSurface
+ClosestPointOnMesh ClosestPointOnSurface Cloth Cloud Cluster ClusterFilter ClusterFlexor CoiManip
+Collision ColorBackground ColorMgtGlobals ColorProfile ColumnFromMatrix CombinationShape
+CommCornerManip CommCornerOperManip CommEdgeOperManip CommEdgePtManip CommEdgeSegmentManip
+Component ComponentFalloff ComponentListData ComponentManip ComponentMatch ComposeMatrix
+CompoundAttribute ConcentricProjectionManip Condition Cone Constraint Container ContainerBase
+ContourProjectionManip Contrast Control ControllerTag CopyColorSet CopyUVSet Cos CpManip Crater
+CreaseSet Create CreateBPManip CreateBezierManip CreateCVManip CreateColorSet CreateEPManip
+CreateSectionManip CreateUVSet CrossProduct CrossSectionEditManip CrossSectionManager
+CubicProjectionManip Curve CurveCVComponent CurveCurveIntersect CurveEPComponent CurveEdManip
+CurveFromMeshCoM CurveFromMeshEdge CurveFromSubdivEdge CurveFromSubdivFace CurveFromSurface
+CurveFromSurfaceBnd CurveFromSurfaceCoS CurveFromSurfaceIso CurveInfo CurveKnotComponent
+CurveNormalizerAngle CurveNormalizerLinear CurveParamComponent CurveSegmentManip CurveVarGroup
+CustomEvaluatorClusterNode Cylinder CylindricalProjectionManip DOF DPbirailSrf DagContainer
+DagNode DagPose DagSelectionItem Data Data2Double Data2Float Data2Int Data2Short Data3Double
+Data3Float Data3Int Data3Short Data4Double DblTrsManip DecayRegionCapComponent
+DecayRegionComponent DecomposeMatrix DefaultLightList DeformBend DeformBendManip DeformFlare
+DeformFlareManip DeformFunc DeformSine DeformSineManip DeformSquash DeformSquashManip DeformTwist
+DeformTwistManip DeformWave DeformWaveManip DeleteColorSet DeleteComponent DeleteUVSet DeltaMush
+DependencyNode DetachCurve DetachSurface Determinant DiffuseMaterial Dimension DimensionManip
+DirectedDisc DirectionManip DirectionalLight DiscManip DiskCache DispatchCompute
+DisplacementShader DisplayLayer DisplayLayerManager Distance DistanceBetween DistanceManip Divide
+DofManip DotProduct DoubleAngleAttribute DoubleArrayData DoubleIndexedComponent
+DoubleLinearAttribute DoubleShadingSwitch DoubleToAngleNode Drag DropOffFunction DropoffLocator
+DropoffManip Dummy DummyConnectable DynAirManip DynArrayAttrsData DynAttenuationManip DynBase
+DynBaseFieldManip DynEmitterManip DynFieldsManip DynGlobals DynNewtonManip DynParticleSetComponent
+DynSpreadManip DynSweptGeometryData DynTurbulenceManip DynamicConstraint DynamicsController
+EdgeComponent EditCurve EditCurveManip EditMetadata EditsManager Emitter EnableManip EnumAttribute
+EnvBall EnvChrome EnvCube EnvFacade EnvFogMaterial EnvFogShape EnvSky EnvSphere Equal
+ExplodeNurbsShell Expression ExtendCurve ExtendCurveDistanceManip ExtendSurface
+ExtendSurfaceDistanceManip Extract Extrude ExtrudeManip FFD FFblendSrf FFfilletSrf Facade
+FalloffEval FfdDualBase Field FileBackground FileTexture FilletCurve Filter FilterClosestSample
+FilterEuler FilterSimplify FitBspline FixedLineManip Flexor FloatAngleAttribute FloatArrayData
+FloatLinearAttribute FloatMatrixAttribute FloatVectorArrayData Floor Flow Fluid FluidData
+FluidEmitter FluidGeom FluidTexture2D FluidTexture3D Follicle ForceUpdateManip FosterParent
+FourByFourMatrix Fractal FreePointManip FreePointTriadManip GammaCorrect GenericAttribute
+GeoConnectable GeoConnector GeomBind Geometric GeometryConstraint GeometryData GeometryFilt
+GeometryOnLineManip GeometryVarGroup GlobalCacheControls GlobalStitch Granite Gravity
+GreasePencilSequence GreasePlane GreasePlaneRenderShape GreaterThan Grid GroundPlane GroupId
+GroupParts Guide GuideLine HairConstraint HairSystem HairTubeShader HandleRotateManip
+HardenPointCurve HardwareReflectionMap HardwareRenderGlobals HardwareRenderingGlobals HeightField
+HikEffector HikFKJoint HikFloorContactMarker HikGroundPlane HikHandle HikIKEffector HikSolver
+HistorySwitch HsvToRgb HwShaderNode HyperGraphInfo HyperLayout HyperLayoutDG HyperView IkEffector
+IkHandle IkRPManip IkSolver IkSplineManip IkSystem IllustratorCurve ImageAdd ImageBlur
+ImageColorCorrect ImageData ImageDepth ImageDiff ImageDisplay ImageFilter ImageLoad
+ImageMotionBlur ImageMultiply ImageNetDest ImageNetSrc ImageOver ImagePlane ImageRender ImageSave
+ImageSource ImageUnder ImageView ImplicitCone ImplicitSphere InsertKnotCrv InsertKnotSrf Instancer
+Int64ArrayData IntArrayData IntersectSurface InverseLinearInterpolation IsoparmComponent
+IsoparmManip ItemList JiggleDeformer Joint JointCluster JointClusterManip JointTranslateManip
+KeyframeDelta KeyframeDeltaAddRemove KeyframeDeltaBlockAddRemove KeyframeDeltaBreakdown
+KeyframeDeltaInfType KeyframeDeltaMove KeyframeDeltaScale KeyframeDeltaTangent
+KeyframeDeltaWeighted KeyframeRegionManip KeyingGroup Lambert LambertMaterial Lattice
+LatticeComponent LatticeData LatticeGeom LayeredShader LayeredTexture LeastSquares Leather Length
+LessThan Light LightDataAttribute LightFogMaterial LightInfo LightLink LightList LightManip
+LightProjectionGeometry LightSource LightSourceMaterial LimitManip LineArrowManip LineManip
+LineModifier LinearInterpolation LinearLight Locator LodGroup LodThresholds Log LookAt Luminance
+MCsolver MPbirailSrf MakeGroup Mandelbrot Mandelbrot3D Manip2DContainer ManipContainer Manipulator
+Manipulator2D Manipulator3D Marble Marker MarkerManip Material MaterialFacade MaterialInfo
+MaterialTemplate MatrixAdd MatrixArrayData MatrixAttribute MatrixData MatrixFloatData MatrixHold
+MatrixMult MatrixPass MatrixWtAdd Max Membrane MentalRayTexture MergeVertsToolManip Mesh
+MeshComponent MeshData MeshEdgeComponent MeshFaceVertComponent MeshFrEdgeComponent MeshGeom
+MeshMapComponent MeshPolygonComponent MeshVarGroup MeshVertComponent MeshVtxFaceComponent
+MessageAttribute MidModifier MidModifierWithMatrix Min Model ModifyEdgeBaseManip
+ModifyEdgeCrvManip ModifyEdgeManip Modulo Morph MotionPath MotionPathManip Mountain
+MoveUVShellManip2D MoveVertexManip MultDoubleLinear MultiSubVertexComponent MultilisterLight
+Multiply MultiplyDivide MultiplyPointByMatrix MultiplyVectorByMatrix Mute NBase NCloth NComponent
+NId NIdData NLE NObject NObjectData NParticle NRigid NamedObject NearestPointOnCurve Negate Newton
+NodeGraphEditorBookmarkInfo NodeGraphEditorBookmarks NodeGraphEditorInfo Noise NonAmbientLight
+NonDagSelectionItem NonExtendedLight NonLinear NormalConstraint Normalize Not Nucleus
+NumericAttribute NumericData NurbsBoolean NurbsCircular2PtArc NurbsCircular3PtArc NurbsCube
+NurbsCurve NurbsCurveData NurbsCurveGeom NurbsCurveToBezier NurbsPlane NurbsSquare NurbsSurface
+NurbsSurfaceData NurbsSurfaceGeom NurbsTesselate NurbsToSubdiv ObjectAttrFilter ObjectBinFilter
+ObjectFilter ObjectMultiFilter ObjectNameFilter ObjectRenderFilter ObjectScriptFilter
+ObjectTypeFilter Ocean OceanDeformer OceanShader OffsetCos OffsetCosManip OffsetCurve
+OffsetCurveManip OffsetSurface OffsetSurfaceManip OldGeometryConstraint OpaqueAttribute
+OpenPBRSurface OpticalFX Or OrientConstraint OrientationComponent OrientationLocator
+OrientationMarker OrthoGrid PASolver PIConstant PairBlend ParamDimension ParentConstraint
+ParentMatrix Particle ParticleAgeMapper ParticleCloud ParticleColorMapper
+ParticleIncandecenceMapper ParticleSamplerInfo ParticleTransparencyMapper Partition
+PassContributionMap PfxGeometry PfxHair PfxToon Phong PhongExplorer PhongMaterial PickMatrix
+PivotComponent PivotManip2D Place2dTexture Place3dTexture PlanarProjectionManip PlanarTrimSrf
+Plane Plugin PluginBlendShape PluginCameraSet PluginClientDevice PluginConstraintNode PluginData
+PluginDeformerNode PluginDependNode PluginEmitterNode PluginFieldNode PluginGeometryData
+PluginGeometryFilter PluginHardwareShader PluginHwShaderNode PluginIkSolver PluginImagePlaneNode
+PluginLocatorNode PluginManipContainer PluginManipulatorNode PluginMotionPathNode PluginObjectSet
+PluginParticleAttributeMapperNode PluginShape PluginSkinCluster PluginSpringNode
+PluginThreadedDevice PluginTransformNode PlusMinusAverage PointArrayData PointConstraint
+PointLight PointManip PointMatrixMult PointOnCurveInfo PointOnCurveManip PointOnLineManip
+PointOnPolyConstraint PointOnSurfaceInfo PointOnSurfaceManip PoleVectorConstraint PolyAppend
+PolyAppendVertex PolyArrow PolyAutoProj PolyAutoProjManip PolyAverageVertex PolyAxis PolyBevel
+PolyBevel2 PolyBevel3 PolyBevelCutback PolyBlindData PolyBoolOp PolyBridgeEdge PolyCBoolOp
+PolyCaddyManip PolyChipOff PolyCircularize PolyClean PolyCloseBorder PolyCollapseEdge
+PolyCollapseF PolyColorDel PolyColorMod PolyColorPerVertex PolyComponentData PolyCone
+PolyConnectComponents PolyContourProj PolyCreaseEdge PolyCreateFacet PolyCreateToolManip
+PolyCreator PolyCube PolyCut PolyCutManip PolyCutManipContainer PolyCylProj PolyCylinder
+PolyDelEdge PolyDelFacet PolyDelVertex PolyDuplicateEdge PolyEdgeToCurve PolyEditEdgeFlow
+PolyExtrudeEdge PolyExtrudeFacet PolyExtrudeManip PolyExtrudeManipContainer PolyExtrudeVertex
+PolyFlipEdge PolyFlipUV PolyHelix PolyHoleFace PolyLayoutUV PolyMapCut PolyMapDel PolyMapSew
+PolyMapSewMove PolyMappingManip PolyMergeEdge PolyMergeFacet PolyMergeUV PolyMergeVert PolyMesh
+PolyMirror PolyMirrorManipContainer PolyModifierManip PolyModifierManipContainer PolyMoveEdge
+PolyMoveFacet PolyMoveFacetUV PolyMoveUV PolyMoveUVManip PolyMoveVertex PolyMoveVertexManip
+PolyMoveVertexUV PolyNormal PolyNormalPerVertex PolyNormalizeUV PolyPassThru PolyPinUV PolyPipe
+PolyPlanProj PolyPlatonicSolid PolyPoke PolyPokeManip PolyPrimitive PolyPrimitiveMisc PolyPrism
+PolyProj PolyProjectCurve PolyProjectionManip PolyPyramid PolyQuad PolyReFormManip
+PolyReFormManipContainer PolyReduce PolyRemesh PolySelectEditFeedbackManip PolySeparate
+PolySewEdge PolySmartExtrude PolySmartExtrudeManip PolySmooth PolySmoothFacet PolySmoothProxy
+PolySoftEdge PolySphProj PolySphere PolySpinEdge PolySplit PolySplitEdge PolySplitRing
+PolySplitToolManip PolySplitVert PolyStraightenUVBorder PolySubdEdge PolySubdFacet PolyToSubdiv
+PolyToolFeedbackManip PolyToolFeedbackShape PolyTorus PolyTransfer PolyTriangulate PolyTweak
+PolyTweakUV PolyUVRectangle PolyUnite PolyUnsmooth PolyVertexNormalManip PolyWedgeFace
+PoseInterpolatorManager PositionMarker PostProcessList Power PrecompExport Primitive
+PrimitiveFalloff ProjectCurve ProjectTangent ProjectTangentManip Projection ProjectionManip
+ProjectionMultiManip ProjectionUVManip PropModManip PropMoveTriadManip ProximityFalloff
+ProximityPin ProximityWrap Proxy ProxyManager PsdFileTexture QuadPtOnLineManip QuadShadingSwitch
+RBFsurface RPsolver Radial Radius Ramp RampBackground RampShader RbfSrfManip ReForm RebuildCurve
+RebuildSurface Record Reference Reflect RemapColor RemapHsv RemapValue RenderBox RenderCone
+RenderGlobals RenderGlobalsList RenderLayer RenderLayerManager RenderPass RenderPassSet
+RenderQuality RenderRect RenderSetup RenderSphere RenderTarget RenderUtilityList
+RenderedImageSource RenderingList ReorderUVSet Resolution ResultCurve ResultCurveTimeToAngular
+ResultCurveTimeToDistance ResultCurveTimeToTime ResultCurveTimeToUnitless Reverse ReverseCrvManip
+ReverseCurve ReverseCurveManip ReverseSurface ReverseSurfaceManip Revolve RevolveManip
+RevolvedPrimitive RevolvedPrimitiveManip RgbToHsv Rigid RigidConstraint RigidDeform RigidSolver
+Rock RotateBoxManip RotateLimitsManip RotateManip RotateUVManip2D RotateVector RotationFromMatrix
+Round RoundConstantRadius RoundConstantRadiusManip RoundRadiusCrvManip RoundRadiusManip
+RowFromMatrix SCsolver SPbirailSrf SamplerInfo ScaleConstraint ScaleFromMatrix ScaleLimitsManip
+ScaleManip ScalePointManip ScaleUVManip2D ScalingBoxManip ScreenAlignedCircleManip Script
+ScriptManip Sculpt SectionManip SelectionItem SelectionList SelectionListData
+SelectionListOperator SequenceManager Sequencer Set SetGroupComponent SetRange SfRevolveManip
+ShaderGlow ShaderList ShadingEngine ShadingMap Shape ShapeEditorManager ShapeFragment Shot
+ShrinkWrapFilter SimpleVolumeShader Sin SingleIndexedComponent SingleShadingSwitch SketchPlane
+Skin SkinBinding SkinClusterFilter SkinShader Sl60 Smear SmoothCurve SmoothStep SmoothTangentSrf
+SnapUVManip2D Snapshot SnapshotPath SnapshotShape Snow SoftMod SoftModFilter SoftModManip
+SolidFractal Solidify Sphere SphereData SphericalProjectionManip SplineSolver SpotCylinderManip
+SpotLight SpotManip Spring Sprite SquareSrf SquareSrfManip StandardSurface StateManip Stencil
+StereoCameraMaster StitchAsNurbsShell StitchSrf StitchSrfManip StoryBoard StringArrayData
+StringData StringShadingSwitch Stroke StrokeGlobals Stucco StudioClearCoat StyleCurve SubCurve
+SubSurface SubVertexComponent SubdAddTopology SubdAutoProj SubdBlindData SubdBoolean
+SubdCleanTopology SubdCloseBorder SubdDelFace SubdExtrudeFace SubdHierBlind SubdLayoutUV
+SubdMapCut SubdMapSewMove SubdMappingManip SubdMergeVert SubdModifier SubdModifyEdge SubdMoveEdge
+SubdMoveFace SubdMoveVertex SubdPlanProj SubdProjectionManip SubdSplitFace SubdSubdivideFace
+SubdTweak SubdTweakUV Subdiv SubdivCVComponent SubdivCollapse SubdivCompId SubdivData
+SubdivEdgeComponent SubdivFaceComponent SubdivGeom SubdivMapComponent SubdivReverseFaces
+SubdivSurfaceVarGroup SubdivToNurbs SubdivToPoly SubsetFalloff Subtract Sum SummaryObject Super
+Surface SurfaceCVComponent SurfaceEPComponent SurfaceEdManip SurfaceFaceComponent SurfaceInfo
+SurfaceKnotComponent SurfaceLuminance SurfaceRangeComponent SurfaceShader SurfaceVarGroup
+SymmetryConstraint SymmetryLocator SymmetryMapCurve SymmetryMapVector Tan TangentConstraint
+Tension TexLattice TexLatticeDeformManip TexSmoothManip TexSmudgeUVManip TextButtonManip
+TextCurves TextManip Texture2d Texture3d TextureBakeSet TextureDeformer TextureDeformerHandle
+TextureEnv TextureList TextureManip3D ThreadedDevice ThreePointArcManip Time TimeAttribute
+TimeEditor TimeEditorAnimSource TimeEditorClip TimeEditorClipBase TimeEditorClipEvaluator
+TimeEditorInterpolator TimeEditorTracks TimeFunction TimeToUnitConversion TimeWarp ToggleManip
+ToggleOnLineManip ToolContext ToonLineAttributes Torus TowPointManip TowPointOnCurveManip
+TowPointOnSurfaceManip TrackInfoManager TransferAttributes TransferFalloff Transform
+TransformBoxManip TransformGeometry TranslateBoxManip TranslateLimitsManip TranslateManip
+TranslateManip2D TranslateUVManip TranslateUVManip2D TranslationFromMatrix TriadManip Trim
+TrimLocator TrimManip TrimWithBoundaries TriplanarProjectionManip TripleIndexedComponent
+TripleShadingSwitch TrsInsertManip TrsManip TrsTransManip TrsXformManip Truncate Turbulence Tweak
+TwoPointArcManip TxSl TypedAttribute UInt64ArrayData UVManip2D UVPin UfeProxyTransform
+Uint64SingleIndexedComponent UintArrayData UnderWorld Uniform UniformFalloff UnitAttribute
+UnitConversion UnitToTimeConversion Unknown UnknownDag UnknownTransform Untrim Unused1 Unused2
+Unused3 Unused4 Unused5 Unused6 UseBackground UvChooser VectorArrayData VectorProduct
+VertexBakeSet VertexWeightSet ViewColorManager ViewManip VolumeAxis VolumeBindManip VolumeFog
+VolumeLight VolumeNoise VolumeShader Vortex Water WeightFunctionData WeightGeometryFilt Wire Wood
+World WrapFilter WriteToColorBuffer WriteToDepthBuffer WriteToFrameBuffer WriteToLabelBuffer
+WriteToVectorBuffer XformManip XsectionSubdivEdit
+"""
+
+_ALIASES = {
+    "kAttribute2Long": "kAttribute2Int",
+    "kAttribute3Long": "kAttribute3Int",
+    "kData2Long": "kData2Int",
+    "kData3Long": "kData3Int",
+}
+
+
+def _number_names() -> dict[str, int]:
+    numbers = {"kInvalid": 0, "kBase": 1}
+    for number, name in enumerate(_NAMES.split(), start=_FIRST):
+        numbers["k" + name] = number
+    numbers["kLast"] = _FIRST + len(_NAMES.split())
+    numbers.update({alias: numbers[name] for alias, name in _ALIASES.items()})
+    return numbers
+
+
+#: Name of the constant (``kMesh``) -> number.
+NUMBERS: dict[str, int] = _number_names()
+
+#: Number -> name of the constant; aliases are left out.
+NAMES: dict[int, str] = {number: name for name, number in NUMBERS.items() if name not in _ALIASES}
+
+
+def number(name: str) -> int:
+    """The stand-in's number of an ``MFn`` constant such as ``kMesh``."""
+    return NUMBERS[name]
+
+
+def name(value: int) -> str:
+    """The name of a number; unknown numbers give ``kInvalid``."""
+    return NAMES.get(int(value), "kInvalid")

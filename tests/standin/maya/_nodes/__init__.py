@@ -1,0 +1,1 @@
+"""Built-in node types; importing a module registers its types."""

@@ -1,0 +1,1 @@
+"""Maya's Python API 2.0."""

@@ -1,0 +1,1 @@
+"""What Maya runs when it starts."""

@@ -1,0 +1,1 @@
+"""Parts of Maya that are written in Python."""
