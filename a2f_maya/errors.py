@@ -38,6 +38,10 @@ class FormatError(A2FError, ValueError):
     """A file that should be read is not what its name says."""
 
 
+class SceneError(A2FError, ValueError):
+    """Something in the Maya scene does not allow what was asked for."""
+
+
 class OutputError(A2FError, OSError):
     """A result cannot be written."""
 

@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = Path(os.environ.get("A2F_VENV", ROOT / ".venv")).absolute()
 EXTRAS = {"use": "cpu,usd,preview", "test": "test"}
-TESTED_FOLDERS = ("a2f_maya", "scripts", "tests")
+TESTED_FOLDERS = ("a2f_maya", "plug-ins", "scripts", "tests", "install_a2f_maya.py")
 
 
 def main() -> int:

@@ -115,6 +115,29 @@ def read_recording(
     return Recording(path, samples, rate, channels)
 
 
+def recording_seconds(path: Path) -> float:
+    """Length of a recording, read from its header alone.
+
+    Raises
+    ------
+    AudioError
+        If the file is missing, is not audio, is cut off or holds no samples.
+    """
+    import soundfile  # noqa: PLC0415 - loads libsndfile, which only reading needs
+
+    size = _file_size(path)
+    if size == 0:
+        raise AudioError(f"{path} is empty (0 bytes); export or copy the recording again.")
+    _refuse_cut_off(path, size)
+    try:
+        with soundfile.SoundFile(str(path)) as sound:
+            rate, frames = sound.samplerate, sound.frames
+    except soundfile.LibsndfileError as error:
+        raise _not_audio(path, error.error_string) from error
+    _frame_range(path, rate, frames, 0.0, None)
+    return float(frames / rate)
+
+
 def find_recordings(path: Path) -> list[Path]:
     """A file as it is, or all audio files directly in a folder, in the order of their names.
 
@@ -187,16 +210,20 @@ def _read_mono(
                 sound.seek(first)
             mono = _mixed_blocks(sound, last - first, channel)
     except soundfile.LibsndfileError as error:
-        raise AudioError(
-            f"{path} cannot be read as audio ({error.error_string.rstrip('.')}); "
-            "give a wav, flac, ogg, mp3 or aiff file."
-        ) from error
+        raise _not_audio(path, error.error_string) from error
     if len(mono) < last - first:
         raise AudioError(
             f"{path} is cut off: {last - first} samples were expected and {len(mono)} could be "
             f"read; copy it again."
         )
     return mono, rate, channels
+
+
+def _not_audio(path: Path, reason: str) -> AudioError:
+    return AudioError(
+        f"{path} cannot be read as audio ({reason.rstrip('.')}); "
+        "give a wav, flac, ogg, mp3 or aiff file."
+    )
 
 
 def _check_channel(path: Path, channel: int, channels: int) -> None:

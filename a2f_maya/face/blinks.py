@@ -145,7 +145,11 @@ def blink_curve(
     open_again = (CLOSING_SHARE + CLOSED_SHARE) * blink_duration
     opening = blink_duration - open_again
     curve = np.zeros(len(times), dtype=np.float64)
+    first, last = (times.min(), times.max()) if len(times) else (0.0, 0.0)
     for start in starts:
+        # a single frame of a long clip must not pay for all its blinks
+        if not first - blink_duration < start < last:
+            continue
         inside = np.flatnonzero((times > start) & (times < start + blink_duration))
         local = times[inside] - start
         fall = 0.5 - 0.5 * np.cos(np.pi * np.clip(local / closing, 0.0, 1.0))

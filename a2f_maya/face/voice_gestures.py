@@ -37,6 +37,10 @@ HOLD_SECONDS = 0.05
 RELEASE_SECONDS = (0.3, 0.45)
 """A brow starts this long before a vowel's peak, rises, rests and falls."""
 
+LONGEST_BEFORE = LEAD_SECONDS[1]
+LONGEST_AFTER = ATTACK_SECONDS[1] + HOLD_SECONDS + RELEASE_SECONDS[1]
+"""Seconds before and after a vowel's peak outside which its brow is at rest."""
+
 QUESTION_ATTACK_SECONDS, QUESTION_RELEASE_SECONDS = 0.22, 0.4
 
 UNEVENNESS = 0.15
@@ -133,7 +137,11 @@ class VoiceGestures:
         numbers_of_accents = np.reshape(uniform, (-1, 4))
         raised = np.zeros((3, len(times)))
         loud = np.zeros(len(times))
+        first, last = (times[0], times[-1]) if len(times) else (0.0, 0.0)
         for accent, numbers in zip(self.accents, numbers_of_accents, strict=True):
+            # a single frame of a long clip must not pay for all its accents
+            if not first - LONGEST_AFTER < accent.time < last + LONGEST_BEFORE:
+                continue
             frames, curve = _accent_curve(times, accent, numbers)
             uneven = UNEVENNESS * (bias + numbers[3] - 1.0)
             sides = np.array([1.0, 1.0 + uneven, 1.0 - uneven]) / (1.0 + UNEVENNESS)

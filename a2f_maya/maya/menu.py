@@ -1,0 +1,138 @@
+"""The menu Audio2Face in the main menu bar, and the shelf of the same name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from maya import cmds, mel
+
+MENU = "a2fMenu"
+SHELF = "Audio2Face"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu; ``action`` is a function of `a2f_maya.maya.actions`.
+
+    ``icon`` puts it on the shelf, too.
+    """
+
+    label: str
+    action: str
+    annotation: str
+    icon: str = ""
+
+
+ENTRIES: tuple[Entry | str, ...] = (
+    "Character",
+    Entry(
+        "A2F Pipeline...",
+        "create_pipeline",
+        "Pick a recording and see the Male Head speak it",
+        "a2f_pipeline.png",
+    ),
+    Entry(
+        "Male Head",
+        "create_male_head",
+        "Add the head with teeth, tongue and eyes",
+        "a2f_male_head.png",
+    ),
+    Entry(
+        "Audio Player...", "create_audio_player", "Add a recording to the time line and a player"
+    ),
+    Entry("A2F Instance", "create_instance", "Add the network of a face to the selected player"),
+    "Attach",
+    Entry(
+        "Attach Mesh",
+        "attach_mesh",
+        "Move the selected mesh of the network's topology (select the A2F instance, too)",
+        "a2f_attach.png",
+    ),
+    Entry(
+        "Attach Blend Shape",
+        "attach_blend_shape",
+        "Drive the blend shape of the selected mesh by the names of its targets",
+        "a2f_blend_shape.png",
+    ),
+    Entry("Attach Jaw", "attach_jaw", "Move the selected joint or transform with the lower teeth"),
+    Entry("Attach Eyes", "attach_eyes", "Turn two selected joints or transforms: left, then right"),
+    "Range",
+    Entry("Set Range Start", "set_range_start", "Start the performance at the current time"),
+    Entry("Set Range End", "set_range_end", "End the performance at the current time"),
+    "Bake",
+    Entry(
+        "Bake to Keys",
+        "bake_weights",
+        "Write weights, jaw and eyes as keys",
+        "a2f_bake.png",
+    ),
+    Entry(
+        "Bake to Geometry Cache...",
+        "bake_cache",
+        "Write the moving meshes to a cache and attach it",
+    ),
+    "Remove",
+    Entry("Delete A2F Set-up", "delete_setup", "Take the selected character's set-up out again"),
+)
+"""The menu from top to bottom; plain texts are the labels of dividers."""
+
+
+def command_of(entry: Entry) -> str:
+    """The Python line that an entry runs."""
+    return f"from a2f_maya.maya import actions; actions.run({entry.action!r})"
+
+
+def build() -> None:
+    """Add the menu to Maya's main window; does nothing in mayapy."""
+    if cmds.about(batch=True):
+        return
+    remove()
+    window = mel.eval("$a2fMainWindow = $gMainWindow")
+    cmds.menu(MENU, label="Audio2Face", parent=window, tearOff=True)
+    for entry in ENTRIES:
+        if isinstance(entry, str):
+            cmds.menuItem(divider=True, dividerLabel=entry, parent=MENU)
+        else:
+            cmds.menuItem(
+                label=entry.label,
+                annotation=entry.annotation,
+                command=command_of(entry),
+                sourceType="python",
+                parent=MENU,
+            )
+    cmds.menuItem(divider=True, parent=MENU)
+    cmds.menuItem(
+        label="Add Shelf",
+        annotation="Put the most used actions on a shelf",
+        command="from a2f_maya.maya import menu; menu.build_shelf()",
+        sourceType="python",
+        parent=MENU,
+    )
+
+
+def remove() -> None:
+    """Take the menu away again; does nothing in mayapy."""
+    if not cmds.about(batch=True) and cmds.menu(MENU, exists=True):
+        cmds.deleteUI(MENU, menu=True)
+
+
+def build_shelf() -> None:
+    """Make the shelf, or make its buttons anew if it is there already."""
+    if cmds.about(batch=True):
+        return
+    shelves = mel.eval("$a2fShelves = $gShelfTopLevel")
+    if cmds.shelfLayout(SHELF, exists=True):
+        for button in cmds.shelfLayout(SHELF, query=True, childArray=True) or []:
+            cmds.deleteUI(button)
+    else:
+        cmds.shelfLayout(SHELF, parent=shelves)
+    for entry in ENTRIES:
+        if isinstance(entry, Entry) and entry.icon:
+            cmds.shelfButton(
+                parent=SHELF,
+                label=entry.label,
+                annotation=entry.annotation,
+                image=entry.icon,
+                command=command_of(entry),
+                sourceType="python",
+            )

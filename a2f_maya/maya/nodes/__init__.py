@@ -1,0 +1,1 @@
+"""Our node types; each file is one type or what several of them share."""
