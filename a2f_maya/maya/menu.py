@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from maya import cmds, mel
 
+PLUGIN = "a2f_nodes"
 MENU = "a2fMenu"
 SHELF = "Audio2Face"
 
@@ -82,9 +83,18 @@ def command_of(entry: Entry) -> str:
     return f"from a2f_maya.maya import actions; actions.run({entry.action!r})"
 
 
+def build_when_idle() -> None:
+    """Add the menu as soon as Maya's main window is there: plug-ins may load before it."""
+    if not cmds.about(batch=True):
+        cmds.evalDeferred(
+            "from a2f_maya.maya import menu; menu.build()",
+            lowestPriority=True,
+        )
+
+
 def build() -> None:
-    """Add the menu to Maya's main window; does nothing in mayapy."""
-    if cmds.about(batch=True):
+    """Add the menu to Maya's main window; does nothing in mayapy or without the plug-in."""
+    if cmds.about(batch=True) or not cmds.pluginInfo(PLUGIN, query=True, loaded=True):
         return
     remove()
     window = mel.eval("$a2fMainWindow = $gMainWindow")

@@ -9,7 +9,7 @@ from maya import OpenMayaMPx as ompx
 from maya import cmds
 from maya.api import OpenMaya as om
 
-from a2f_maya.maya import evaluations, node_ids, undo
+from a2f_maya.maya import evaluations, menu, node_ids, undo
 from a2f_maya.maya.nodes import core, deformer, player
 
 _NODES = (
@@ -46,6 +46,7 @@ def register_nodes(plugin: Any) -> None:
             plugin.deregisterNode(om.MTypeId(number))
         raise
     evaluations.start()
+    menu.build_when_idle()
 
 
 def deregister_nodes(plugin: Any) -> None:
@@ -55,6 +56,7 @@ def deregister_nodes(plugin: Any) -> None:
     ----------
     plugin : maya.api.OpenMaya.MFnPlugin
     """
+    menu.remove()
     evaluations.stop()
     plugin.deregisterCommand(undo.COMMAND)
     for _, number, _ in reversed(_NODES):

@@ -153,6 +153,27 @@ def test_painted_weights_are_followed_also_when_they_change(
     shows(12, np.linspace(0, 1, 60))
 
 
+@pytest.mark.parametrize("mode", ["off", "serial", "parallel"])
+def test_keyed_painted_weights_are_followed(
+    actor: Actor, mesh: str, shows: Callable[..., None], mode: str, request: pytest.FixtureRequest
+) -> None:
+    """The evaluation manager sends no dirt around while time goes on."""
+    node = attach(actor, mesh)
+    cmds.setAttr(f"{node}.weightList[0].weights[3]", 0.5)
+    for frame, weight in ((0, 0.0), (60, 1.0)):
+        cmds.setKeyframe(
+            f"{node}.weightList[0].weights[3]", time=frame, value=weight,
+            inTangentType="linear", outTangentType="linear",
+        )  # fmt: skip
+    before = cmds.evaluationManager(query=True, mode=True)[0]
+    cmds.evaluationManager(mode=mode)
+    request.addfinalizer(lambda: cmds.evaluationManager(mode=before))
+    factors = np.ones(60)
+    for frame in (6, 7, 30, 15):
+        factors[3] = frame / 60
+        shows(frame, factors)
+
+
 def test_partial_membership_by_component_tags(
     actor: Actor, mesh: str, shows: Callable[..., None]
 ) -> None:
