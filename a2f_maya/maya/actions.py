@@ -8,7 +8,7 @@ from maya import cmds
 from maya.api import OpenMaya as om
 
 from a2f_maya.errors import A2FError, CancelledError, SceneError
-from a2f_maya.maya import bake, host, scene
+from a2f_maya.maya import bake, evaluations, host, scene
 
 AUDIO_FILTER = "Recordings (*.wav *.flac *.ogg *.mp3 *.aiff *.aif);;All files (*.*)"
 
@@ -133,6 +133,7 @@ _ACTIONS: dict[str, Callable[[], object]] = {
     "attach_eyes": _attach_eyes,
     "set_range_start": lambda: scene.set_range_start(_selected_character()),
     "set_range_end": lambda: scene.set_range_end(_selected_character()),
+    "open_again": evaluations.retry,
     "bake_weights": _bake_weights,
     "bake_cache": _bake_cache,
     "delete_setup": _delete_setup,

@@ -17,7 +17,7 @@ from typing import Any
 from maya import cmds, mel
 from maya.api import OpenMaya as om
 
-from a2f_maya.performing_store import Job, PerformingStore
+from a2f_maya.performing.store import Job, PerformingStore
 from a2f_maya.progress import Progress
 
 TICK_ATTRIBUTE = "evaluationTick"
@@ -93,6 +93,15 @@ def finish(progress: Progress | None = None) -> None:
         progress.update(jobs[0].fraction, jobs[0].message or jobs[0].title)
         time.sleep(0.02)
     pump()
+
+
+def retry() -> None:
+    """Open again what failed or was cancelled, for all nodes of the scene; main thread only."""
+    STORE.forget_failures()
+    names = om.MSelectionList()
+    for core in cmds.ls(type="a2fCore") or []:
+        names.add(core)
+    _wake([om.MObjectHandle(names.getDependNode(index)) for index in range(names.length())])
 
 
 def hide_progress() -> None:

@@ -60,6 +60,11 @@ ENTRIES: tuple[Entry | str, ...] = (
     "Range",
     Entry("Set Range Start", "set_range_start", "Start the performance at the current time"),
     Entry("Set Range End", "set_range_end", "End the performance at the current time"),
+    Entry(
+        "Open Recording Again",
+        "open_again",
+        "Listen again to recordings that were cancelled or could not be opened",
+    ),
     "Bake",
     Entry(
         "Bake to Keys",

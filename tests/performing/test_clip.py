@@ -15,8 +15,8 @@ from a2f_maya.errors import AudioError, CancelledError, ParameterError
 from a2f_maya.names import RESOURCES
 from a2f_maya.network.library import find_package
 from a2f_maya.network.package import open_package
-from a2f_maya.performing import Clip, solver_memory
-from a2f_maya.performing_blend import FaceFrame, blend_rigid
+from a2f_maya.performing.blend import FaceFrame, blend_rigid
+from a2f_maya.performing.clip import Clip, solver_memory
 from a2f_maya.pipeline import FacePipeline, Performance
 from a2f_maya.progress import Progress
 from a2f_maya.timing import FrameRate
@@ -111,6 +111,60 @@ def test_emotions_drive_the_network_at_their_own_frame(pipeline: FacePipeline, c
     calm, sad = pipeline.defaults, pipeline.performance({"emotion": {"sadness": 1.0}})
     change = clip.frame(1.0, sad).weights - clip.frame(1.0, calm).weights
     assert np.abs(change).max() > 0.05
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"lookAhead": 0.06},
+        {"inputStrength": 0.4},
+        {"predictionDelay": -0.08},
+        {"emotion": {"fear": 0.8}},
+        {"emotionKeys": [{"time": 0.0, "joy": 1.0}]},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_what_the_network_hears_is_told_apart(
+    pipeline: FacePipeline, clip: Clip, changes: dict[str, object]
+) -> None:
+    usual = clip.frame(1.2, pipeline.defaults)
+    performance = pipeline.performance(changes)
+    frame = clip.frame(1.2, performance)
+    assert np.abs(frame.lower - usual.lower).max() > 1e-3
+    assert_is_row(frame, whole(pipeline, performance), 72)
+
+
+def test_masks_of_one_package_do_not_get_mixed_up(clip: Clip, pipeline: FacePipeline) -> None:
+    model, solver = pipeline.model, pipeline.skin_solver
+    for changes in ({"faceMaskLevel": 0.42}, {"faceMaskSoftness": 0.2}, {}, {"faceMaskLevel": 0.7}):
+        performance = pipeline.performance(changes)
+        _, face, _ = whole(pipeline, performance)
+        mask = pipeline.face_mask(performance)
+        projection = solver.project_skin(model.skin_neutral, model.skin_basis, mask)
+        expected = solver.solve(face, projection).weights[72]
+        found = clip.frame(1.2, performance).weights[: len(expected)]
+        np.testing.assert_allclose(found, expected, atol=TOLERANCE)
+
+
+def test_settings_that_change_all_the_time_cost_little(
+    pipeline: FacePipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clip = Clip.open(pipeline, AUDIO, RATE)
+    asked: list[int] = []
+    track = clip.rows.track
+
+    def counting(frames: range, performance: Performance) -> CoefficientTrack:
+        asked.append(len(frames))
+        return track(frames, performance)
+
+    monkeypatch.setattr(clip.rows, "track", counting)
+    for index in range(20):
+        clip.frame(index / 24, pipeline.performance({"skinStrength": 0.5 + 0.01 * index}))
+    assert max(asked) <= 8
+    asked.clear()
+    for index in range(100, 220):
+        clip.frame(index / 60, pipeline.defaults)
+    assert len(asked) <= 5
 
 
 def test_emotion_keys_of_a_performance_run_over_the_clip(

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from a2f_maya.network.package import open_package
-from a2f_maya.performing_memory import RecentItems
-from a2f_maya.performing_rows import CHUNK_FRAMES, NetworkRows
+from a2f_maya.performing.memory import RecentItems
+from a2f_maya.performing.rows import CHUNK_FRAMES, NetworkRows
 from a2f_maya.pipeline import FacePipeline
 from a2f_maya.timing import FrameRate
 from a2f_maya.tracks import CoefficientTrack

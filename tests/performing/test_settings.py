@@ -9,7 +9,7 @@ from a2f_maya.errors import ParameterError
 from a2f_maya.face.params import PARAMETERS
 from a2f_maya.names import EMOTIONS
 from a2f_maya.network.package import open_package
-from a2f_maya.performing_settings import moment_performance
+from a2f_maya.performing.settings import moment_performance
 from a2f_maya.pipeline import FacePipeline
 
 

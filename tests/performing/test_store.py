@@ -14,8 +14,8 @@ import pytest
 import soundfile
 
 from a2f_maya.errors import A2FError, AudioError, CancelledError, PackageError
-from a2f_maya.performing import Clip
-from a2f_maya.performing_store import NotReadyError, PerformingStore
+from a2f_maya.performing.clip import Clip
+from a2f_maya.performing.store import NotReadyError, PerformingStore
 from a2f_maya.pipeline import FacePipeline, Performance
 from a2f_maya.progress import Progress
 from a2f_maya.timing import FrameRate
@@ -215,6 +215,22 @@ def test_what_was_abandoned_is_begun_anew(
         rear.clip(package, recording, RATE, own)
     assert slow_opening.wait(SOON)
     assert rear.finished.empty()
+
+
+def test_what_was_abandoned_is_not_remembered_as_cancelled(
+    rear: PerformingStore, shared_tiny_package: Path, recording: Path, slow_opening: threading.Event
+) -> None:
+    package = str(shared_tiny_package)
+    with pytest.raises(NotReadyError):
+        rear.clip(package, recording, RATE, own)
+    assert slow_opening.wait(SOON)
+    rear.abandon()
+    # what is asked for now comes after the abandoned work has ended
+    with pytest.raises(NotReadyError):
+        rear.pipeline("anton")
+    wait(rear)
+    with pytest.raises(NotReadyError):
+        rear.clip(package, recording, RATE, own)
 
 
 def test_stopping_ends_the_worker_at_once(

@@ -20,7 +20,7 @@ from a2f_maya.maya.nodes.core_attributes import (
 )
 from a2f_maya.maya.nodes.core_moment import Answer, Moment, angles_of, answer
 from a2f_maya.maya.nodes.file_paths import resolved
-from a2f_maya.performing_blend import FaceFrame
+from a2f_maya.performing.blend import FaceFrame
 from a2f_maya.tracks import FloatArray
 
 TYPE_NAME = "a2fCore"

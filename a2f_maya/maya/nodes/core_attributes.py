@@ -12,7 +12,7 @@ from a2f_maya.face.params import PARAMETERS
 from a2f_maya.maya.nodes import making
 from a2f_maya.names import EMOTION_LABELS, EMOTIONS
 from a2f_maya.network.library import DEFAULT_NETWORK
-from a2f_maya.performing_settings import PACKAGE_FRAME
+from a2f_maya.performing.settings import PACKAGE_FRAME
 
 _KINDS = {
     float: om.MFnNumericData.kDouble,

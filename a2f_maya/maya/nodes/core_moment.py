@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from a2f_maya.errors import A2FError
-from a2f_maya.performing_blend import FaceFrame
-from a2f_maya.performing_settings import moment_performance
-from a2f_maya.performing_store import NotReadyError, PerformingStore
+from a2f_maya.performing.blend import FaceFrame
+from a2f_maya.performing.settings import moment_performance
+from a2f_maya.performing.store import NotReadyError, PerformingStore
 from a2f_maya.pipeline import FacePipeline, Performance
 from a2f_maya.timing import FrameRate
 

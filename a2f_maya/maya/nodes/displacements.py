@@ -11,7 +11,7 @@ import numpy.typing as npt
 from a2f_maya.errors import MeshError, PackageError
 from a2f_maya.face.frame_points import SkinFrame, tongue_displacements
 from a2f_maya.face.model import FaceModel, face_mask
-from a2f_maya.performing_memory import RecentItems
+from a2f_maya.performing.memory import RecentItems
 from a2f_maya.tracks import FloatArray
 
 SKIN, TONGUE = 0, 1

@@ -15,7 +15,7 @@ from maya.api import OpenMaya as om
 from a2f_maya.audio.files import read_recording
 from a2f_maya.maya import evaluations, startup
 from a2f_maya.network.package import open_package
-from a2f_maya.performing_blend import FaceFrame, blend, row
+from a2f_maya.performing.blend import FaceFrame, blend, row
 from a2f_maya.pipeline import FacePipeline, Performance
 from a2f_maya.timing import FrameRate
 

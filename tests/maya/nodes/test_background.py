@@ -12,7 +12,7 @@ import pytest
 from maya import cmds
 
 from a2f_maya.maya import evaluations
-from a2f_maya.performing import Clip
+from a2f_maya.performing.clip import Clip
 from a2f_maya.pipeline import FacePipeline
 from a2f_maya.progress import Progress
 from a2f_maya.timing import FrameRate
@@ -148,6 +148,13 @@ def test_escape_cancels_and_it_is_not_tried_again(
         assert "cancelled" in actor.value("status")
         assert not evaluations.STORE.jobs()
     assert len(warnings) == 1
+    bar.escape = False
+    evaluations.retry()
+    actor.assert_rests()
+    assert "Listening" in actor.value("status")
+    bar.escape = True
+    pump_until_idle()
+    actor.assert_rests()
     bar.escape = False
     slow_opening.set()
     # another grid of frames is another input

@@ -52,6 +52,8 @@ def cmdx(new_scene: None) -> Iterator[Any]:
     cmds.undoInfo(state=True)
     yield module
     module.clear()
+    cmds.file(new=True, force=True)
+    module.uninstall()
 
 
 def test_the_legacy_syntax(cmdx: Any) -> None:

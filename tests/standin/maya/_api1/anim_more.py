@@ -6,8 +6,9 @@ from typing import Any
 
 from maya._core import keyframes, maths
 from maya._core.nodes import Node
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .fn_anim_curve import MFnAnimCurve
 from .fn_node import create_node, dag_parent
 from .fn_transform import MFnTransform

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from maya._core.plugs import Plug
+from maya._shared import errors
 
-from . import errors
 from .data_handle import MDataHandle
 from .objects import attribute_of
 from .plugs import MPlug

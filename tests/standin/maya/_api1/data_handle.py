@@ -8,8 +8,9 @@ import numpy as np
 from maya._core.attributes import NUMERIC_COMPOUNDS
 from maya._core.data import PluginData
 from maya._core.geometry import get_points, set_points
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .matrices import MFloatMatrix, MMatrix
 from .objects import Data, MObject, MTypeId, attribute_of, data_kind, entity_of
 from .plugs import MPlug, _kind_of

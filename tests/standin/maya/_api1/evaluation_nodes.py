@@ -8,8 +8,8 @@ from maya._core import evaluation
 from maya._core.evaluation_manager import EvaluationNode
 from maya._core.plugs import Plug
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors
 from .block import MDataBlock
 from .objects import MObject, attribute_of
 from .plugs import MPlug

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors
 from .fn_base import filled
 from .messages import MMessage, subscribe
 from .swig import named

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .fn_base import filled
 from .swig import SwigObject, named, wrong_arguments
 

@@ -11,8 +11,9 @@ from maya._core.data import TICKS_PER_SECOND
 from maya._core.plugs import Plug
 from maya._core.session import session
 from maya._core.undo import Entry
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .anim_control import _TANGENTS, tangent_number
 from .arrays import MDoubleArray, MIntArray, MTimeArray
 from .fn_node import MFnDependencyNode, create_node

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 from maya._core.attributes import Attribute
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .fn_base import MFnBase, filled
 from .fn_data import DATA_TYPES, MFnData, data_word, numeric_word
 from .matrices import MFloatMatrix, MMatrix

@@ -6,8 +6,8 @@ from typing import Any
 
 from maya._core import mfn
 from maya._core.threads import scene_thread_only
+from maya._shared import errors
 
-from . import errors
 from .objects import MObject, entity_of, mfn_names
 from .swig import SwigObject, expect, integer, named, wrong_arguments
 

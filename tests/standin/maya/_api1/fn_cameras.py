@@ -6,8 +6,9 @@ import math
 from typing import Any
 
 import numpy as np
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .fn_dag import MFnDagNode
 from .fn_node import MFnDependencyNode, create_node, dag_parent
 from .matrices import MFloatMatrix

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from maya._core import mfn
 from maya._core.data import compress_components
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .arrays import MIntArray
 from .fn_base import MFnBase
 from .objects import (

@@ -10,8 +10,9 @@ from maya._core import curve_evaluation, shapes
 from maya._core.data import CurveData
 from maya._core.geometry import get_points, point_count
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .arrays import MDoubleArray, MPointArray
 from .fn_dag import MFnDagNode
 from .fn_node import dag_parent

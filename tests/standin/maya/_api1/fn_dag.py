@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from maya._core.dag import DagNode, DagPath
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors
 from .boxes import MBoundingBox
 from .fn_base import filled
 from .fn_node import MFnDependencyNode, create_node, dag_parent

@@ -8,8 +8,9 @@ import numpy as np
 from maya._core.attributes import NUMERIC_COMPOUNDS
 from maya._core.data import ComponentList, PluginData
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .arrays import (
     MDoubleArray,
     MFloatArray,

@@ -10,8 +10,9 @@ from maya._core.dag import DagNode
 from maya._core.geometry import point_count, point_numbers
 from maya._core.nodes import Node
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .arrays import MDoubleArray, MFloatArray, MIntArray
 from .fn_component import components_of, texts_of
 from .fn_node import MFnDependencyNode

@@ -8,8 +8,8 @@ import numpy as np
 from maya._core import component_tags
 from maya._core.data import CurveData, LatticeData, MeshData, SurfaceData
 from maya._core.geometry import point_count, point_numbers, point_texts
+from maya._shared import errors
 
-from . import errors
 from .fn_base import filled
 from .fn_component import components_of, texts_of
 from .fn_data import MFnData

@@ -10,8 +10,9 @@ from maya._core import mesh_topology, shapes
 from maya._core.data import MeshData
 from maya._core.nodes import Node
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors, mesh_functions, pointers
+from . import mesh_functions, pointers
 from .arrays import MFloatArray, MFloatPointArray, MIntArray, MPointArray
 from .fn_dag import MFnDagNode
 from .fn_node import dag_parent

@@ -10,8 +10,8 @@ from maya._core.dag import DagNode
 from maya._core.lookup import resolve_plugs
 from maya._core.nodes import Node
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors
 from .fn_base import MFnBase, filled
 from .objects import MObject, MObjectArray, MTypeId, MUuid, attribute_of, entity_of
 from .plugs import MPlug, MPlugArray, not_recorded

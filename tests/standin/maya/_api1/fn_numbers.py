@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 
 from maya._core.attributes import NUMERIC_COMPOUNDS, Attribute
 from maya._core.data import TICKS_PER_SECOND
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .fn_attribute import MFnAttribute
 from .fn_data import numeric_constant, numeric_word
 from .objects import MObject, attribute_of

@@ -8,8 +8,8 @@ from typing import Any
 from maya._core.nodes import NodeType
 from maya._core.plugins import LoadedPlugin
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors
 from .dynamics import dynamics_type
 from .fn_base import MFnBase
 from .mpx_command import MPxCommand

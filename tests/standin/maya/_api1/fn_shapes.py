@@ -9,8 +9,8 @@ from maya._core import mesh_topology, shapes
 from maya._core.dag import DagNode, DagPath
 from maya._core.data import CurveData, LatticeData, MeshData, SurfaceData
 from maya._core.geometry import get_points, set_points
+from maya._shared import errors
 
-from . import errors
 from .objects import MObject, entity_of
 from .paths import MDagPath
 from .plugs import not_recorded

@@ -9,8 +9,9 @@ from maya._api2.creation import create_dag
 from maya._core import curve_evaluation, shapes
 from maya._core.data import CurveData, SurfaceData
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .arrays import MDoubleArray, MPointArray
 from .fn_dag import MFnDagNode
 from .fn_node import dag_parent

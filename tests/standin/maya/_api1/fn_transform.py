@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from maya._core import maths
 from maya._core.dag import DagPath
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .fn_dag import MFnDagNode
 from .fn_node import create_node, dag_parent
 from .matrices import MMatrix

@@ -8,8 +8,9 @@ from typing import Any
 from maya._core.nodes import Node
 from maya._core.session import session
 from maya._core.threads import main_thread_only
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .fn_base import filled
 from .objects import MObject, MObjectArray, entity_of
 from .plugs import not_recorded

@@ -8,8 +8,8 @@ import numpy as np
 from maya._core.component_tags import affected
 from maya._core.data import MeshData
 from maya._core.geometry import get_points, point_count, point_texts, set_points
+from maya._shared import errors
 
-from . import errors
 from .arrays import MPointArray
 from .data_handle import MDataHandle
 from .objects import Component, Data, MObject, entity_of

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from maya._core import mesh_topology
 from maya._core.data import MeshData
+from maya._shared import errors
 
-from . import errors, mesh_functions, pointers
+from . import mesh_functions, pointers
 from .arrays import MFloatArray, MIntArray, MVectorArray
 from .fn_mesh import MFnMesh
 from .objects import Component, MObject, entity_of

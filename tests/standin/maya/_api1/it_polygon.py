@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 from maya._core import mesh_topology
+from maya._shared import errors
 
-from . import errors, mesh_functions, pointers
+from . import mesh_functions, pointers
 from .arrays import MColorArray, MFloatArray, MIntArray, MPointArray, MVectorArray
 from .it_mesh import _MeshIterator, _store
 from .spaces import MSpace

@@ -10,8 +10,8 @@ from maya._core.nodes import Node
 from maya._core.plugs import Plug
 from maya._core.session import session
 from maya._core.threads import scene_thread_only
+from maya._shared import errors
 
-from . import errors
 from .objects import MObject, MObjectArray, mfn_names, node_of
 from .paths import MDagPath, MDagPathArray, path_of
 from .plugs import MPlug, MPlugArray

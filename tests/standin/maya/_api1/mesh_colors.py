@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 from maya._core import mesh_topology
+from maya._shared import errors
 
-from . import errors
 from .arrays import MColorArray, MIntArray
 from .fn_base import filled
 from .swig import expect, integer

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from maya._shared import errors
 
-from . import errors, mesh_functions, pointers
+from . import mesh_functions, pointers
 from .arrays import MFloatArray, MFloatPointArray, MIntArray, MPointArray
 from .spaces import MSpace
 from .swig import SwigObject, expect, named

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 from maya._core.data import UvSet
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .arrays import MFloatArray, MIntArray
 from .fn_base import filled
 from .swig import expect, integer, real

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .objects import MObject, MObjectArray, MTypeId, attribute_of
 from .swig import SwigObject, expect, integer, named, wrong_arguments
 

@@ -13,8 +13,8 @@ from maya._core.plugs import Plug
 from maya._core.session import session
 from maya._core.threads import main_thread_only
 from maya._core.undo import Entry
+from maya._shared import errors
 
-from . import errors
 from .fn_node import find_type
 from .objects import Data, MObject, MTypeId, attribute_of, entity_of, node_of
 from .plugs import MPlug

@@ -7,8 +7,9 @@ from typing import Any
 
 from maya._core.command_syntax import CommandSyntax
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .arrays import MDoubleArray, MIntArray
 from .fn_base import filled
 from .mpx_node import report

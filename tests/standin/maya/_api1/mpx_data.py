@@ -6,8 +6,8 @@ from typing import Any
 
 from maya._core.data import PluginData
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors
 from .objects import MTypeId
 from .swig import SwigObject, expect
 

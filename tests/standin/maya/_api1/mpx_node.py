@@ -10,8 +10,8 @@ from maya._core.evaluation import Block
 from maya._core.nodes import Node, NodeType
 from maya._core.plugs import Plug
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors
 from .block import MDataBlock
 from .contexts import MDGContext
 from .data_handle import MDataHandle

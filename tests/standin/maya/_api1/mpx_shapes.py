@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from maya._core import maths
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors
 from .boxes import MBoundingBox
 from .fn_transform import MFnTransform
 from .matrices import MMatrix

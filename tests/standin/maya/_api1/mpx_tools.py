@@ -6,8 +6,8 @@ from typing import Any
 
 from maya._core.command_syntax import CommandSyntax
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors
 from .mpx_command import MPxCommand
 from .swig import SwigObject, named
 from .syntax import MArgList, MArgParser, MSyntax

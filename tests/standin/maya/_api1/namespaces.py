@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors
 from .objects import MObject, MObjectArray
 from .plugs import not_recorded
 from .swig import SwigObject, named, wrong_arguments

@@ -19,8 +19,8 @@ from maya._core.data import (
 from maya._core.identity import hash_code
 from maya._core.nodes import Node
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors
 from .arrays import ObjectArray
 from .swig import SwigObject, integer, named, wrong_arguments
 

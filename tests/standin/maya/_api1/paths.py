@@ -9,8 +9,9 @@ from maya._core import mfn
 from maya._core.dag import DagNode, DagPath
 from maya._core.session import session
 from maya._core.threads import scene_thread_only
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .arrays import ObjectArray
 from .matrices import MMatrix
 from .objects import MObject, entity_of, mfn_names

@@ -9,8 +9,8 @@ from maya._core import data as core_data
 from maya._core import evaluation
 from maya._core.attributes import NUMERIC_COMPOUNDS, Attribute
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors
 from .objects import Data, MObject, data_kind
 from .swig import expect, integer, real, wrong_arguments
 from .units import MAngle, MDistance, MTime

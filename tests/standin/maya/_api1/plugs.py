@@ -9,8 +9,8 @@ from maya._core.nodes import Node
 from maya._core.plugs import Plug
 from maya._core.session import session
 from maya._core.threads import scene_thread_only
+from maya._shared import errors
 
-from . import errors
 from .arrays import MIntArray, ObjectArray
 from .objects import MObject, attribute_of, is_live, node_of
 from .plug_values import PlugValues, _kind_of, not_recorded

@@ -8,8 +8,9 @@ import numpy as np
 from maya._core.attributes import Attribute
 from maya._core.nodes import Node
 from maya._core.plugs import Plug
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .arrays import MColorArray, MFloatArray, MIntArray
 from .objects import MObject, attribute_of, node_of
 from .plugs import MPlug, not_recorded

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import errors
+from maya._shared import errors
+
 from .swig import SwigObject, named
 
 _PRIMITIVES = (

@@ -6,8 +6,8 @@ from typing import Any
 
 from maya._core.dag import DagNode
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors
 from .fn_node import MFnDependencyNode
 from .messages import MMessage, check, subscribe
 from .objects import MObject

@@ -11,8 +11,8 @@ from maya._core.nodes import Node
 from maya._core.plugs import Plug
 from maya._core.session import session
 from maya._core.threads import scene_thread_only
+from maya._shared import errors
 
-from . import errors
 from .fn_base import filled
 from .fn_component import component_of, texts_of
 from .objects import Component, MObject, MUuid, entity_of, is_live, mfn_names

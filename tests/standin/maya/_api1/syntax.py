@@ -7,8 +7,9 @@ from typing import Any
 from maya._core import command_syntax
 from maya._core.command_syntax import ARGUMENT_TYPES, CommandSyntax, ParsedArguments
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors, pointers
+from . import pointers
 from .fn_base import filled
 from .swig import SwigObject, expect, integer, named, unsigned, wrong_arguments
 from .tuples import MPoint, MVector

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from maya._core.session import session
+from maya._shared import errors
 
-from . import errors
 from .fn_transform import MFnTransform
 from .messages import MMessage
 from .swig import SwigObject, integer, named

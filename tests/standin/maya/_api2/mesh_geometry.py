@@ -109,16 +109,23 @@ def _smooth_groups(mesh: MeshData) -> np.ndarray:
     return np.array([order.setdefault(int(root), len(order)) for root in roots], dtype=int)
 
 
-def closest(mesh: MeshData, point: Any) -> tuple[np.ndarray, int, int, np.ndarray]:
-    """Nearest position on the surface, its face, its triangle within all, and its weights."""
+def closest(
+    mesh: MeshData, point: Any, matrix: np.ndarray
+) -> tuple[np.ndarray, int, int, np.ndarray]:
+    """Nearest position on the surface, its face, its triangle within all, and its weights.
+
+    Distances are those after the matrix: a scaled mesh has another nearest point in the world
+    than in its own space. The position is the mesh's own.
+    """
     triangles, owners = mesh_topology.triangles(mesh)
     if not len(triangles):
         raise RuntimeError("(kFailure): the mesh has no faces")
     corners = mesh.points[triangles]
-    weights = _nearest_weights(corners, np.asarray(point, float))
-    positions = (weights[:, :, None] * corners).sum(axis=1)
+    seen = corners @ matrix[:3, :3] + matrix[3, :3]
+    weights = _nearest_weights(seen, np.asarray(point, float))
+    positions = (weights[:, :, None] * seen).sum(axis=1)
     best = int(np.argmin(((positions - point) ** 2).sum(axis=1)))
-    return positions[best], int(owners[best]), best, weights[best]
+    return weights[best] @ corners[best], int(owners[best]), best, weights[best]
 
 
 def _nearest_weights(corners: np.ndarray, point: np.ndarray) -> np.ndarray:

@@ -81,8 +81,8 @@ class MeshRays(MeshAccess):
     # -- nearest points ----------------------------------------------------------------------
 
     def _closest(self, point: Any, space: int) -> Any:
-        target = self._in(MPoint(point)._a[None, :3], space)[0]
-        return mesh_geometry.closest(self._mesh(), target)
+        matrix = self._to_world() if check_space(space) == MSpace.kWorld else np.eye(4)
+        return mesh_geometry.closest(self._mesh(), MPoint(point)._a[:3], matrix)
 
     def getClosestPoint(self, point: Any, space: int = MSpace.kObject) -> tuple[MPoint, int]:
         """Nearest point of the surface, and its face."""
@@ -245,10 +245,10 @@ class MMeshIntersector:
         """Nearest point, in the mesh's own space."""
         if self._mesh is None:
             raise RuntimeError(MISSING)
-        inverse = np.linalg.inv(self._matrix)
-        target = MPoint(referencePoint)._a[:3] @ inverse[:3, :3] + inverse[3, :3]
-        position, face, triangle, weights = mesh_geometry.closest(self._mesh, target)
-        if np.linalg.norm(position - target) > maxDistance:
+        target = MPoint(referencePoint)._a[:3]
+        position, face, triangle, weights = mesh_geometry.closest(self._mesh, target, self._matrix)
+        reached = position @ self._matrix[:3, :3] + self._matrix[3, :3]
+        if np.linalg.norm(reached - target) > maxDistance:
             raise RuntimeError("(kFailure): no point within the distance")
         from maya._core import mesh_topology
 

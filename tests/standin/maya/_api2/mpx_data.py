@@ -25,13 +25,11 @@ class MPxData:
         """Read from a binary file."""
         return length
 
-    def writeASCII(self) -> str:
-        """Text for a setAttr."""
-        return ""
+    def writeASCII(self, stream: bytearray) -> None:
+        """Put the words of a setAttr into the stream."""
 
-    def writeBinary(self) -> bytearray:
-        """Bytes for a binary file."""
-        return bytearray()
+    def writeBinary(self, stream: bytearray) -> None:
+        """Put the bytes for a binary file into the stream."""
 
     def copy(self, src: MPxData) -> Any:
         """Take over another value."""

@@ -170,11 +170,24 @@ def _world_curve(path: DagPath) -> CurveData:
     return data
 
 
-@graph_command("arclen", missing="caching frozen name nodeState", undoable=False)
+def _information(kind: str, path: DagPath, name: str | None = None) -> Node:
+    """A node that goes on telling about a curve."""
+    shape = shapes.shape_of(path)
+    if shape is None or not shape.node.type.is_a("nurbsCurve"):
+        raise RuntimeError(f"{names.text(path)} is not a curve.")
+    node = session.scene.create(kind, name)
+    world = shape.node.plug("worldSpace").element(shape.instance_number())
+    session.scene.connect(world, node.plug("inputCurve"))
+    return node
+
+
+@graph_command("arclen", missing="caching frozen nodeState")
 def _arclen(flags: Flags, *given: str) -> Any:
-    if flags.query or flags.edit or flags.get("constructionHistory"):
-        raise NotImplementedError("stand-in: arclen with construction history")
+    if flags.query or flags.edit:
+        raise NotImplementedError("stand-in: arclen in query or edit mode")
     items = [item for item in names.given_or_selected(given) if isinstance(item, DagPath)]
+    if flags.get("constructionHistory"):
+        return _information("curveInfo", items[0], flags.get("name")).name
     total = sum(curve_evaluation.length(_world_curve(path)) for path in items)
     return total / _scale()
 
@@ -182,12 +195,14 @@ def _arclen(flags: Flags, *given: str) -> Any:
 @graph_command(
     "pointOnCurve",
     missing="caching frozen nodeState curvatureCenter curvatureRadius normal normalizedNormal",
-    undoable=False,
     also={"parameter turnOnPercentage": "c"},
 )
 def _point_on_curve(flags: Flags, *given: str) -> Any:
     if flags.get("constructionHistory"):
-        raise NotImplementedError("stand-in: pointOnCurve with construction history")
+        node = _information("pointOnCurveInfo", names.dag_path(given[0]))
+        node.plug("parameter").set(flags.get("parameter", 0.0))
+        node.plug("turnOnPercentage").set(bool(flags.get("turnOnPercentage")))
+        return node.name
     data = _world_curve(names.dag_path(given[0]))
     low, high = curve_evaluation.domain(data)
     parameter = flags.get("parameter", 0.0)

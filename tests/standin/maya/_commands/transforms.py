@@ -252,6 +252,7 @@ def _zero_pivots(node: DagNode) -> None:
     missing="centerPivotsOnComponents deletePriorHistory reflection reflectionAboutBBox reflectionAboutOrigin "
     "reflectionAboutX reflectionAboutY reflectionAboutZ reflectionTolerance",
     harmless="absolute objectSpace preserveUV worldSpaceDistance",
+    also={"absolute relative": "q"},
 )
 def _xform(flags: Flags, *given: str) -> Any:
     items = names.given_or_selected(given)

@@ -297,6 +297,7 @@ class Plug:
             # a preview on a connected plug: the source has to be clean to dirty this plug again
             evaluation.value(source)
         self.dirty = False
+        session.scene.modified = True
         evaluation.changed(self)
         if session.events.has_listeners("attribute_changed"):
             session.events.send("attribute_changed", "set", self, None)

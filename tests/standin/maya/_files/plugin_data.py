@@ -16,7 +16,9 @@ def written(value: PluginData) -> str | None:
     if registered is None or value.user is None:
         return None
     if registered.api == 2:
-        text = value.user.writeASCII()
+        made = bytearray()
+        value.user.writeASCII(made)
+        text = bytes(made).decode("ascii")
     else:
         stream = io.StringIO()
         value.user.writeASCII(stream)

@@ -20,8 +20,13 @@ def _world_compute(node: Node, plug: Plug, block: Block) -> bool | None:
         return False
     array = plug.array or plug
     for number, path in enumerate(node.paths()):
-        above = name.startswith("parent")  # must not read the node itself: it may follow this
-        matrix = (DagPath(path.nodes[:-1]) if above else path).world_matrix(block.context)
+        if name.startswith("parent"):
+            # must not read the node's own matrix, which may follow this one; the offset is in it
+            matrix = DagPath(path.nodes[:-1]).world_matrix(block.context)
+            if node.find_attribute("offsetParentMatrix") is not None:
+                matrix = block.read(node.plug("offsetParentMatrix")) @ matrix
+        else:
+            matrix = path.world_matrix(block.context)
         element = array.element(number)
         block.write(element, np.linalg.inv(matrix) if "Inverse" in name else matrix)
         block.set_clean(element)
@@ -189,7 +194,9 @@ for _attribute in (
         )
 for _attribute in ("translate", "rotate", "scale"):
     TRANSFORM.attribute(_attribute).keyable = False  # the channels are keyable, not what holds them
-TRANSFORM.affect("offsetParentMatrix", "worldMatrix", "worldInverseMatrix")
+TRANSFORM.affect(
+    "offsetParentMatrix", "worldMatrix", "worldInverseMatrix", "parentMatrix", "parentInverseMatrix"
+)
 TRANSFORM.affect("inheritsTransform", "worldMatrix", "worldInverseMatrix")
 
 JOINT = register(
@@ -254,6 +261,23 @@ for _attribute in ("jointOrient", "inverseScale", "segmentScaleCompensate"):
             _part, "matrix", "inverseMatrix", "xformMatrix", "worldMatrix", "worldInverseMatrix"
         )
 
+
+def _locator_compute(node: Node, plug: Plug, block: Block) -> bool | None:
+    place = plug.parent or plug
+    if place.attribute.name != "worldPosition":
+        return False
+    array = place.array or place
+    local = [block.read(child) for child in node.plug("localPosition").children]
+    for number, path in enumerate(node.paths()):
+        element = array.element(number)
+        position = np.array([*local, 1.0]) @ path.world_matrix(block.context)
+        for child, number_there in zip(element.children, position, strict=False):
+            block.write(child, float(number_there))
+        block.set_clean(element)
+    block.set_clean(array)
+    return None
+
+
 SHAPE = register(NodeType("shape", DAG_NODE, mfn_names=("kShape",), abstract=True))
 GEOMETRY_SHAPE = register(NodeType("geometryShape", SHAPE, abstract=True))
 DEFORMABLE_SHAPE = register(NodeType("deformableShape", GEOMETRY_SHAPE, abstract=True))
@@ -266,12 +290,20 @@ LOCATOR = register(
         attributes=[
             _lengths("localPosition", "lp", keyable=True),
             numeric_compound("localScale", "los", "double3", default=(1.0, 1.0, 1.0), keyable=True),
-            Attribute(
-                "worldPosition", "wp", "double3", is_array=True, writable=False, storable=False
+            _lengths(
+                "worldPosition",
+                "wp",
+                is_array=True,
+                writable=False,
+                storable=False,
+                world_space=True,
             ),
         ],
+        compute=_locator_compute,
     )
 )
+for _part in LOCATOR.attribute("localPosition").walk():
+    LOCATOR.affect(_part, *(each.name for each in LOCATOR.attribute("worldPosition").walk()))
 
 
 def world(name: str = "world") -> DagNode:

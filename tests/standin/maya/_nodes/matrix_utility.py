@@ -299,3 +299,21 @@ calculator(
     },
     "outputQuat",
 )
+
+_CELLS = [f"in{row}{column}" for row in range(4) for column in range(4)]
+
+
+def _from_numbers(**cells: float) -> dict[str, Any]:
+    return {"output": np.array([cells[name] for name in _CELLS]).reshape(4, 4)}
+
+
+calculator(
+    "fourByFourMatrix",
+    "kFourByFourMatrix",
+    "\n".join(
+        f"{name} i{name[2:]} double ={1 if name[2] == name[3] else 0} +k" for name in _CELLS
+    )
+    + "\noutput o matrix",
+    _from_numbers,
+    "output",
+)

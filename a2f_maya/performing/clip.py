@@ -19,9 +19,9 @@ from a2f_maya.audio.prosody import prosody
 from a2f_maya.face.animators import animate
 from a2f_maya.face.params import FaceParameters
 from a2f_maya.face.voice_gestures import VoiceGestures
-from a2f_maya.performing_blend import FaceFrame, blend, row
-from a2f_maya.performing_memory import RecentItems
-from a2f_maya.performing_rows import NetworkRows, hearing_key
+from a2f_maya.performing.blend import FaceFrame, blend, row
+from a2f_maya.performing.memory import RecentItems
+from a2f_maya.performing.rows import NetworkRows, hearing_key
 from a2f_maya.pipeline import FacePipeline, Performance
 from a2f_maya.progress import Progress
 from a2f_maya.solve.blendshape_solver import BlendshapeSolver

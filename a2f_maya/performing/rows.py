@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from a2f_maya.network.regression import split_result
-from a2f_maya.performing_memory import RecentItems
+from a2f_maya.performing.memory import RecentItems
 from a2f_maya.pipeline import FacePipeline, Performance
 from a2f_maya.progress import Progress
 from a2f_maya.timing import FrameRate

@@ -12,8 +12,8 @@ from typing import Generic, TypeVar, cast
 from a2f_maya.errors import A2FError, AudioError, CancelledError, PackageError, ParameterError
 from a2f_maya.network.library import DEFAULT_NETWORK, find_package
 from a2f_maya.network.package import open_package
-from a2f_maya.performing import Clip
-from a2f_maya.performing_memory import RecentItems
+from a2f_maya.performing.clip import Clip
+from a2f_maya.performing.memory import RecentItems
 from a2f_maya.pipeline import FacePipeline, Performance
 from a2f_maya.progress import Progress
 from a2f_maya.timing import FrameRate
@@ -303,7 +303,10 @@ class PerformingStore:
         except CancelledError:
             outcome = Outcome(
                 None,
-                CancelledError(f"{job.title} was cancelled; set the recording or network again."),
+                CancelledError(
+                    f"{job.title} was cancelled; open the scene again, or run "
+                    "a2f_maya.maya.evaluations.retry()."
+                ),
             )
         except A2FError as error:
             outcome = Outcome(None, error)

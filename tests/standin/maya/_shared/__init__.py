@@ -1,0 +1,1 @@
+"""Logic that both API facades share, without a class of either."""
