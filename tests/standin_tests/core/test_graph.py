@@ -263,3 +263,15 @@ def test_dirtying_reports_each_leaf_once(doubler):
     dirtied = evaluation.changed(nodes[0].plug("input"))
     assert len(dirtied) == len(set(dirtied)) == 5
     assert maya.__name__ == "maya" and lookup.find("link0")
+
+
+def test_triples_get_one_unit_conversion():
+    scene = session.scene
+    node, source = scene.create("transform", "turning"), scene.create("transform", "source")
+    scene.connect(source.plug("scale"), node.plug("rotate"))
+    source.plug("scale").set([90.0, 180.0, 45.0])
+    assert node.plug("rotate").get() == pytest.approx(np.radians([90.0, 180.0, 45.0]))
+    source.plug("scaleZ").set(30.0)
+    assert node.plug("rotateZ").get() == pytest.approx(np.radians(30.0))
+    assert node.plug("rotate").source.node.type.name == "unitConversion"
+    assert node.plug("rotateX").source is None

@@ -7,12 +7,13 @@ from typing import Any
 from maya._core import keyframes, maths
 from maya._core.nodes import Node
 from maya._shared import errors
+from maya._shared.messages import subscribe
 
 from . import pointers
 from .fn_anim_curve import MFnAnimCurve
 from .fn_node import create_node, dag_parent
 from .fn_transform import MFnTransform
-from .messages import MMessage, subscribe
+from .messages import MMessage
 from .objects import MObject, MObjectArray, entity_of
 from .paths import MDagPath
 from .plugs import MPlug, MPlugArray, not_recorded

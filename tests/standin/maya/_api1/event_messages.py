@@ -6,9 +6,10 @@ from typing import Any
 
 from maya._core.session import session
 from maya._shared import errors
+from maya._shared.messages import subscribe
 
 from .fn_base import filled
-from .messages import MMessage, subscribe
+from .messages import MMessage
 from .swig import named
 
 _SIGNALS = {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from maya._core.dag import DagNode
 from maya._shared import errors
-from maya._shared.messages import GraphMessage, Message, NodeMessage, callbacks_of, subscribe
+from maya._shared.messages import GraphMessage, Message, NodeMessage, SelectionMessage, callbacks_of
 
 from .arrays import MCallbackIdArray
 from .modifiers import MDGModifier
@@ -23,7 +24,11 @@ class MMessage(Message, SwigObject):
 
     _node, _plug, _path = MObject._of, MPlug._of, MDagPath._of
     _time, _uuid, _modifier = MTime._from_ticks, MUuid, MDGModifier
-    _node_of = staticmethod(node_of)
+    _node_of, _invalid = staticmethod(node_of), staticmethod(errors.invalid)
+
+    @staticmethod
+    def _dag_node(path: Any) -> DagNode:
+        return path._have().node
 
     @staticmethod
     def removeCallbacks(ids: Any) -> None:
@@ -47,17 +52,8 @@ class MDGMessage(GraphMessage, MMessage):
 
 
 @named("MModelMessage")
-class MModelMessage(MMessage):
+class MModelMessage(SelectionMessage, MMessage):
     """Messages about the selection."""
-
-    kActiveListModified = 0
-
-    @staticmethod
-    def addCallback(message: int, function: Any, clientData: Any = None) -> int:
-        """Call ``function(clientData)`` when the selection changes."""
-        if message != MModelMessage.kActiveListModified:
-            raise errors.invalid("Unknown message")
-        return subscribe({"selection_changed": lambda call: call(clientData)}, function)
 
 
 def check(call: Any, *arguments: Any) -> Any:

@@ -72,7 +72,7 @@ class MPxGeometryFilter(MPxNode):
 
     def indexMapper(self, index: int) -> Any:
         """Positions in arrays of affected points; C++ only in the stand-in."""
-        from .errors import not_standing_in
+        from maya._shared.errors import not_standing_in
 
         raise not_standing_in("MIndexMapper")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from maya._api2.anim_curve import tangent_word
 from maya._api2.arrays import ObjectArray
-from maya._api2.messages import MMessage, subscribe
+from maya._api2.messages import MMessage
 from maya._api2.objects import MObject, MObjectArray, changes_scene, node_of, wrap
 from maya._api2.paths import MDagPath
 from maya._api2.plugs import MPlug, MPlugArray
@@ -17,6 +17,7 @@ from maya._core.animation_curve import TANGENTS
 from maya._core.nodes import Node
 from maya._core.plugs import Plug
 from maya._core.session import session
+from maya._shared.messages import subscribe
 
 
 def _options() -> dict[str, Any]:

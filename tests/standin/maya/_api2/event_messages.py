@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from maya._api2.messages import MMessage, subscribe
+from maya._api2.messages import MMessage
 from maya._core.session import session
+from maya._shared.messages import subscribe
 
 
 class MEventMessage(MMessage):

@@ -6,12 +6,13 @@ from typing import Any
 
 from maya._api2.arrays import MCallbackIdArray
 from maya._api2.modifiers import MDGModifier
-from maya._api2.objects import MObject, node_of, wrap
+from maya._api2.objects import MObject, dag_node_of, node_of, wrap
 from maya._api2.paths import MDagPath
 from maya._api2.plugs import MPlug
 from maya._api2.quantities import MTime
 from maya._api2.small import MUuid
-from maya._shared.messages import GraphMessage, Message, NodeMessage, callbacks_of, subscribe
+from maya._core.dag import DagNode
+from maya._shared.messages import GraphMessage, Message, NodeMessage, SelectionMessage, callbacks_of
 
 
 class MMessage(Message):
@@ -19,7 +20,11 @@ class MMessage(Message):
 
     _node, _node_of = staticmethod(wrap), staticmethod(node_of)
     _plug, _path, _time = MPlug._of, MDagPath._of, MTime._ticks
-    _uuid, _modifier = MUuid, MDGModifier
+    _uuid, _modifier, _invalid = MUuid, MDGModifier, ValueError
+
+    @staticmethod
+    def _dag_node(node: Any) -> DagNode:
+        return dag_node_of(node) if isinstance(node, MObject) else node._path().node
 
     @staticmethod
     def nodeCallbacks(node: MObject) -> MCallbackIdArray:
@@ -47,14 +52,5 @@ class MDGMessage(GraphMessage, MMessage):
         raise NotImplementedError("stand-in: MDGMessage.addNodeChangeUuidCheckCallback")
 
 
-class MModelMessage(MMessage):
+class MModelMessage(SelectionMessage, MMessage):
     """Messages about the selection and duplicating."""
-
-    kActiveListModified = 0
-
-    @staticmethod
-    def addCallback(message: int, function: Any, clientData: Any = None) -> int:
-        """Call ``function(clientData)`` when the selection changes."""
-        if message != MModelMessage.kActiveListModified:
-            raise ValueError("invalid message")
-        return subscribe({"selection_changed": lambda call: call(clientData)}, function)

@@ -78,6 +78,9 @@ def needs_unit_conversion(source: Attribute, destination: Attribute) -> bool:
 
     Lengths pass as they are while the scene works in centimetres.
     """
+    if source.is_compound and len(source.children) == len(destination.children):
+        pairs = zip(source.children, destination.children, strict=True)
+        return any(needs_unit_conversion(*pair) for pair in pairs)
     if not (source.is_numeric and destination.is_numeric):
         return False
     units = {unit_of(source), unit_of(destination)}
@@ -124,6 +127,8 @@ def _accepted(attribute: Attribute, generic: Attribute) -> bool:
         return "numeric" in generic.accepts or attribute.kind in generic.accepts
     if attribute.kind in NUMERIC_COMPOUNDS:
         return "numeric" in generic.accepts or attribute.kind in generic.accepts
+    if attribute.is_compound and all(child.is_numeric for child in attribute.children):
+        return "numeric" in generic.accepts
     return type_word(attribute) in generic.accepts
 
 

@@ -122,8 +122,10 @@ def _evaluate(plug: Plug, context: Context) -> None:
         if not plug.is_leaf:
             return
         _pull_connection_around(plug, context)
-        arriving = converted(value(source, context), source.attribute, plug.attribute)
-        block.write(plug, arriving)
+        sent = source.get(context) if source.is_compound else value(source, context)
+        if isinstance(sent, list) and source.attribute.kind == "generic" and plug.parent:
+            sent = sent[plug.position]
+        block.write(plug, converted(sent, source.attribute, plug.attribute))
         if context.is_normal:
             plug.dirty = False
         return

@@ -88,4 +88,7 @@ def conversion_factor(source: Plug, destination: Plug) -> float:
         "time": units.ticks_per_frame() / 23520,
         "": 1.0,
     }
-    return factors[unit_of(destination.attribute)] / factors[unit_of(source.attribute)]
+    start, end = source.attribute, destination.attribute
+    if start.is_compound:
+        start, end = start.children[0], end.children[0]
+    return factors[unit_of(end)] / factors[unit_of(start)]

@@ -250,8 +250,15 @@ class Plug:
             return None
         if self.array is not None:
             return source.element(self.index) if source.is_array else None
-        position = self.attribute.parent.children.index(self.attribute)
+        if source.attribute.kind == "generic":
+            return source
+        position = self.position
         return source.children[position] if position < len(source.children) else None
+
+    @property
+    def position(self) -> int:
+        """Which child of its compound this is."""
+        return self.attribute.parent.children.index(self.attribute)
 
     def is_destination(self) -> bool:
         """Whether an own connection comes in."""

@@ -102,9 +102,14 @@ def _convert(node: Node, plug: Plug, block: Block) -> bool | None:
     source = node.plug("input").effective_source()
     destinations = plug.destinations
     value: Any = block.read(node.plug("input"))
+    factor = block.read(node.plug("conversionFactor"))
+    if isinstance(value, list):
+        block.write(plug, [part * factor for part in value])
+        block.set_clean(plug)
+        return None
     if source is not None and source.attribute.kind == "time":
         value = value / TICKS_OF_FILES
-    value *= block.read(node.plug("conversionFactor"))
+    value *= factor
     if destinations and destinations[0].attribute.kind == "time":
         value *= TICKS_OF_FILES
     block.write(plug, value)
@@ -112,15 +117,23 @@ def _convert(node: Node, plug: Plug, block: Block) -> bool | None:
     return None
 
 
-def _conversion(name: str, mfn_name: str) -> NodeType:
+def _conversion(name: str, mfn_name: str, value_kind: str = "double") -> NodeType:
     kind = register(
         NodeType(
             name,
             DEPEND_NODE,
             mfn_names=(mfn_name,),
             attributes=[
-                Attribute("input", "i", "double", default=0.0),
-                Attribute("output", "o", "double", default=0.0, writable=False, storable=False),
+                Attribute("input", "i", value_kind, default=0.0, accepts=["numeric"]),
+                Attribute(
+                    "output",
+                    "o",
+                    value_kind,
+                    default=0.0,
+                    accepts=["numeric"],
+                    writable=False,
+                    storable=False,
+                ),
                 Attribute("conversionFactor", "cf", "double", default=1.0),
             ],
             compute=_convert,
@@ -133,6 +146,6 @@ def _conversion(name: str, mfn_name: str) -> NodeType:
     return kind
 
 
-UNIT_CONVERSION = _conversion("unitConversion", "kUnitConversion")
+UNIT_CONVERSION = _conversion("unitConversion", "kUnitConversion", "generic")
 _conversion("timeToUnitConversion", "kTimeToUnitConversion")
 _conversion("unitToTimeConversion", "kUnitToTimeConversion")

@@ -57,7 +57,8 @@ class Message:
     """What all kinds of messages share.
 
     A facade's ``MMessage`` sets ``_node``, ``_plug``, ``_path``, ``_time``, ``_uuid`` (wrap what
-    the core sends), ``_node_of`` (unwraps a handle) and ``_modifier`` (makes an MDGModifier).
+    the core sends), ``_node_of`` (unwraps a handle), ``_dag_node`` (unwraps a path),
+    ``_modifier`` (makes an MDGModifier) and ``_invalid`` (the error of an unknown message).
     """
 
     kDefaultAction, kDoNotDoAction, kDoAction = range(3)
@@ -288,3 +289,14 @@ class GraphMessage(Message):
         return cls._times("force_update", function, clientData)
 
 
+class SelectionMessage(Message):
+    """Messages about the selection."""
+
+    kActiveListModified = 0
+
+    @classmethod
+    def addCallback(cls, message: int, function: Any, clientData: Any = None) -> int:
+        """Call ``function(clientData)`` when the selection changes."""
+        if message != cls.kActiveListModified:
+            raise cls._invalid("invalid message")
+        return subscribe({"selection_changed": lambda call: call(clientData)}, function)
