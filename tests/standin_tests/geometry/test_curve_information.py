@@ -72,9 +72,7 @@ def test_freezing_keeps_the_construction_history(tmp_path: Path) -> None:
     cmds.xform(cube, translation=(1, 2, 3), rotation=(0, 90, 20), scale=(1, 2, 3))
 
     def corners() -> np.ndarray:
-        return np.array(
-            cmds.xform(f"{cube}.vtx[*]", query=True, worldSpace=True, translation=True)
-        )
+        return np.array(cmds.xform(f"{cube}.vtx[*]", query=True, worldSpace=True, translation=True))
 
     before = corners()
     cmds.makeIdentity(cube, apply=True)

@@ -71,9 +71,7 @@ def _deformers(flags: Flags) -> list[Node]:
         if shape is not None:
             found.update(dict.fromkeys(deformer_chain.deformers_of(shape.node)))
     skipped = flags.get("skip") or []
-    return [
-        node for node in found if not any(re.search(pattern, node.name) for pattern in skipped)
-    ]
+    return [node for node in found if not any(re.search(pattern, node.name) for pattern in skipped)]
 
 
 def _export(flags: Flags, path: Path) -> None:

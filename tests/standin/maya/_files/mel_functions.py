@@ -450,6 +450,17 @@ def _history_switch(geometry: str, import_mode: Any = False) -> str:
     return node.name
 
 
+@function("findRelatedSkinCluster")
+def _related_skin(geometry: str, *_: Any) -> str:
+    """The skinCluster that deforms a shape, or an empty text."""
+    from maya._core import deformer_chain, lookup, shapes
+
+    found = lookup.find_nodes(geometry)
+    path = shapes.shape_of(found[0]) if found else None
+    deformers = deformer_chain.deformers_of(path.node) if path is not None else []
+    return next((node.name for node in deformers if node.type.is_a("skinCluster")), "")
+
+
 @function("getCurrentContainer")
 def _container(*_: Any) -> str:
     return ""

@@ -76,9 +76,7 @@ def _nearest(node: Node, block: Block) -> dict[str, Any] | None:
     data = _placed(node, block)
     if data is None:
         return None
-    position, parameter = curve_evaluation.closest_point(
-        data, read(block, node.plug("inPosition"))
-    )
+    position, parameter = curve_evaluation.closest_point(data, read(block, node.plug("inPosition")))
     return {"position": position, "parameter": parameter}
 
 

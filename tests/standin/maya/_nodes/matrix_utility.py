@@ -310,9 +310,7 @@ def _from_numbers(**cells: float) -> dict[str, Any]:
 calculator(
     "fourByFourMatrix",
     "kFourByFourMatrix",
-    "\n".join(
-        f"{name} i{name[2:]} double ={1 if name[2] == name[3] else 0} +k" for name in _CELLS
-    )
+    "\n".join(f"{name} i{name[2:]} double ={1 if name[2] == name[3] else 0} +k" for name in _CELLS)
     + "\noutput o matrix",
     _from_numbers,
     "output",
