@@ -44,6 +44,7 @@ MODES = {
     ("upAxis", "axis", "create"): "the command's published example sets the axis with it",
     ("file", "reference", "create"): "the published way of making a reference",
     ("file", "namespace", "create"): "listed for references; import takes it as well",
+    ("ikHandle", "jointList", "query"): "the list is an answer; scripts ask with query",
     ("keyframe", "absolute", "edit"): "its examples move keys with edit",
     ("keyframe", "relative", "edit"): "its examples move keys with edit",
     ("keyTangent", "g", "edit"): "the preferences' default tangents are set with edit as well",

@@ -179,3 +179,50 @@ def test_kinds_of_nodes(lift) -> None:
     assert functions.typeId().id() == 0x7F001
     assert type(functions.userNode()).__name__ == "Lift"
     assert functions.pluginName().endswith("liftPlugin.py")
+
+
+BLEND = """
+import maya.OpenMaya as om
+import maya.OpenMayaMPx as ompx
+
+
+class HalfBlend(ompx.MPxBlendShape):
+    def deformData(self, block, data, group, matrix, index):
+        place = om.MPlug(self.thisMObject(), self.inputPointsTarget)
+        place.selectAncestorLogicalIndex(index, self.inputTarget)
+        place.selectAncestorLogicalIndex(0, self.inputTargetGroup)
+        place.selectAncestorLogicalIndex(6000, self.inputTargetItem)
+        points = om.MFnPointArrayData(place.asMObject()).array()
+        moved = place.parent().child(self.inputComponentsTarget).asMObject()
+        names = om.MFnComponentListData(moved)
+        iterator = om.MItGeometry(data, names[0], False)
+        for number in range(points.length()):
+            iterator.setPosition(iterator.position() + om.MVector(points[number]) * 0.5)
+            iterator.next()
+
+
+def initializePlugin(plugin):
+    ompx.MFnPlugin(plugin).registerNode(
+        "halfBlend",
+        om.MTypeId(0x7F3A1),
+        lambda: ompx.asMPxPtr(HalfBlend()),
+        lambda: None,
+        ompx.MPxNode.kBlendShape,
+    )
+
+
+def uninitializePlugin(plugin):
+    ompx.MFnPlugin(plugin).deregisterNode(om.MTypeId(0x7F3A1))
+"""
+
+
+def test_blend_shape_plugin_reads_offsets_of_a_connected_target(tmp_path: Path) -> None:
+    load(tmp_path, "halfBlend", BLEND)
+    base, target = cmds.polyCube()[0], cmds.polyCube()[0]
+    cmds.move(0, 2, 0, f"{target}.vtx[2:3]", relative=True)
+    node = cmds.deformer(base, type="halfBlend")[0]
+    cmds.blendShape(node, edit=True, target=(base, 0, target, 1.0))
+    rows = positions(base)
+    assert [row[1] for row in rows] == pytest.approx([-0.5, -0.5, 1.5, 1.5, 0.5, 0.5, -0.5, -0.5])
+    cmds.move(0, 2, 0, f"{target}.vtx[3]", relative=True)
+    assert positions(base)[3][1] == pytest.approx(2.5)

@@ -288,3 +288,40 @@ def test_ids_are_unique(twice, tmp_path: Path) -> None:
     file.write_text(other, encoding="utf-8")
     with pytest.raises(RuntimeError):
         cmds.loadPlugin(file.as_posix())
+
+
+MARKER = """
+import maya.OpenMaya as om
+import maya.OpenMayaMPx as ompx
+
+
+class Marker(ompx.MPxLocatorNode):
+    pass
+
+
+def initializePlugin(plugin):
+    ompx.MFnPlugin(plugin).registerNode(
+        "marker",
+        om.MTypeId(0x7F3A2),
+        lambda: ompx.asMPxPtr(Marker()),
+        lambda: None,
+        ompx.MPxNode.kLocatorNode,
+    )
+
+
+def uninitializePlugin(plugin):
+    ompx.MFnPlugin(plugin).deregisterNode(om.MTypeId(0x7F3A2))
+"""
+
+
+def test_shapes_of_plugins_are_named_after_their_type(tmp_path: Path) -> None:
+    load(tmp_path, "markerPlugin", MARKER)
+    assert cmds.createNode("marker") == "marker1"
+    assert cmds.listRelatives("marker1", parent=True) == ["transform1"]
+    assert cmds.createNode("marker", name="here") == "here"
+    assert cmds.listRelatives("here", parent=True) == ["transform2"]
+    maker = om.MFnDagNode()
+    maker.create("marker")
+    assert maker.name() == "marker2"
+    cmds.file(new=True, force=True)
+    cmds.unloadPlugin("markerPlugin")

@@ -159,3 +159,8 @@ def test_scripts_given_in_mel_are_mel():
     assert not cmds.objExists("madeLater")
     maya.utils.processIdleEvents()
     assert cmds.objExists("madeLater")
+
+
+def test_plugins_refresh_the_attribute_editor_when_loaded() -> None:
+    assert mel.eval("refreshEditorTemplates; refreshAE; 1 + 1;") == 2
+    assert cmds.refreshEditorTemplates() is None

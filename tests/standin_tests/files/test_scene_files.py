@@ -313,7 +313,7 @@ def test_scene_messages_come_in_order(tmp_path):
 
 def test_sparse_rows_and_matrices_in_parts(tmp_path):
     path = tmp_path / "rare.ma"
-    half = np.sqrt(0.5)
+    half = float(np.sqrt(0.5))
     path.write_text(
         f"""//Maya ASCII 2025ff03 scene
 requires maya "2025ff03";

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import scipy.linalg
 from maya import cmds
 
 from tests.standin_tests.geometry.scene_state import scene_state
@@ -104,3 +105,33 @@ def test_weights_that_maya_gives() -> None:
     assert np.allclose(measured, expected)
     assert cmds.skinCluster(skin, query=True, bindMethod=True) == 1
     assert cmds.getAttr(f"{skin}.normalizeWeights") == 1
+
+
+def test_dual_quaternion_skinning_is_half_of_the_screw_motion_between_two_joints() -> None:
+    cmds.polyCube(name="box")
+    cmds.select(clear=True)
+    cmds.joint(name="one", position=(0, -1, 0))
+    cmds.select(clear=True)
+    cmds.joint(name="other", position=(0, 1, 0))
+    skin = cmds.skinCluster("one", "other", "box", name="skin", toSelectedBones=True)[0]
+    cmds.skinPercent(skin, "box.vtx[*]", transformValue=[("one", 0.5), ("other", 0.5)])
+    cmds.skinPercent(skin, "box.vtx[3]", transformValue=[("one", 0.0), ("other", 1.0)])
+    before = positions("box")
+    rest = [matrix("one"), matrix("other")]
+    cmds.xform("one", rotation=(20, 60, -30), translation=(1, 0, 2))
+    cmds.xform("other", rotation=(-50, 10, 80), translation=(0, 3, -1))
+    motions = [
+        np.linalg.inv(each) @ matrix(n) for each, n in zip(rest, ("one", "other"), strict=True)
+    ]
+    half = scipy.linalg.expm(0.5 * scipy.linalg.logm(np.linalg.inv(motions[0]) @ motions[1])).real
+    expected = [
+        np.append(point, 1.0) @ (motions[1] if number == 3 else motions[0] @ half)
+        for number, point in enumerate(before)
+    ]
+    cmds.setAttr(f"{skin}.skinningMethod", 1)
+    np.testing.assert_allclose(positions("box"), np.array(expected)[:, :3], atol=1e-5)
+    cmds.setAttr(f"{skin}.skinningMethod", 2)
+    linear = 0.5 * sum(np.append(before[0], 1.0) @ each for each in motions)
+    np.testing.assert_allclose(positions("box")[0], linear[:3], atol=1e-5)
+    cmds.setAttr(f"{skin}.blendWeights[0]", 1.0)
+    np.testing.assert_allclose(positions("box")[0], expected[0][:3], atol=1e-5)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from maya import cmds
+from maya import cmds, mel
 
 
 def skin() -> tuple[list[str], str, str]:
@@ -100,3 +100,41 @@ def test_a_pose_is_saved_and_restored_in_the_world() -> None:
     assert np.allclose(cmds.getAttr(f"{leaf}.translate")[0], (1, 2, 3))
     cmds.dagPose(pose, restore=True, g=True)
     assert np.allclose(cmds.xform(leaf, query=True, worldSpace=True, matrix=True), world)
+
+
+def test_names_are_mapped_on_the_way_out_and_in(tmp_path: Path) -> None:
+    for space in ("one", "two"):
+        cmds.namespace(add=space)
+        mesh = cmds.polyPlane(name=f"{space}:mesh")[0]
+        for name in ("A", "B"):
+            cmds.cluster(mesh, name=f"{space}:cluster{name}")
+    names = cmds.ls(type="cluster")
+    first, second, other = names[0], names[1], names[2]
+    cmds.percent(first, "one:mesh.vtx[3]", value=0.5)
+    cmds.percent(second, "one:mesh.vtx[3]", value=0.3)
+    rule = "one:(.*);two:$1"
+    cmds.deformerWeights("all.xml", ex=True, sh="one:mesh", path=str(tmp_path), remap=rule)
+    layers = xml.parse(tmp_path / "all.xml").getroot().findall("weights")
+    assert {layer.get("deformer") for layer in layers} == set(names[2:])
+    cmds.deformerWeights("all.xml", im=True, sh="two:mesh", deformer=other, path=str(tmp_path))
+    assert cmds.percent(other, "two:mesh.vtx[3]", q=True, v=True) == pytest.approx([0.5])
+    assert cmds.percent(names[3], "two:mesh.vtx[3]", q=True, v=True) == pytest.approx([1])
+    cmds.deformerWeights("b.xml", ex=True, sh="one:mesh", path=str(tmp_path), skip="*A*")
+    layers = xml.parse(tmp_path / "b.xml").getroot().findall("weights")
+    assert [layer.get("deformer") for layer in layers] == [second]
+
+
+def test_a_pose_is_of_all_above_and_below() -> None:
+    top = cmds.group(empty=True, name="top")
+    middle = cmds.group(empty=True, name="middle", parent=top)
+    leaf = cmds.group(empty=True, name="leaf", parent=middle)
+    pose = cmds.dagPose(middle, save=True)
+    assert cmds.dagPose(pose, query=True, members=True) == [top, middle, leaf]
+
+
+def test_the_script_that_finds_a_skin() -> None:
+    _, mesh, node = skin()
+    plain = cmds.polyCube()[0]
+    assert mel.eval(f"findRelatedSkinCluster {mesh}") == node
+    assert mel.eval(f'findRelatedSkinCluster("{mesh}")') == node
+    assert mel.eval(f"findRelatedSkinCluster {plain}") == ""

@@ -10,41 +10,26 @@ from maya._core.animation_curve import Key
 from maya._core.data import TICKS_PER_SECOND
 from maya._core.plugs import Plug
 from maya._core.session import session
-from maya._core.undo import Entry
 from maya._shared import errors
+from maya._shared.anim_curve import TYPES, AnimCurve, AnimCurveChange, create_curve
 
 from . import pointers
-from .anim_control import _TANGENTS, tangent_number
+from .anim_control import _TANGENTS
 from .arrays import MDoubleArray, MIntArray, MTimeArray
 from .fn_node import MFnDependencyNode, create_node
 from .objects import MObject, node_of
-from .plugs import MPlug, not_recorded
+from .plugs import MPlug
 from .swig import SwigObject, expect, integer, named, real, wrong_arguments
 from .units import MAngle, MTime
 
-_TYPES = ("TA", "TL", "TT", "TU", "UA", "UL", "UT", "UU")
 _INFINITY = {0: 0, 1: 1, 3: 3, 4: 4, 5: 5}
 
 
 @named("MAnimCurveChange")
-class MAnimCurveChange(SwigObject):
+class MAnimCurveChange(AnimCurveChange, SwigObject):
     """Collects changes of curves, to be taken back and made again."""
 
-    def __init__(self) -> None:
-        self._entries: list[Entry] = []
-        self._interactive = False
-
-    def undoIt(self) -> None:
-        """Take all back."""
-        with session.undo.suspended():
-            for entry in reversed(self._entries):
-                entry.undo()
-
-    def redoIt(self) -> None:
-        """Make all again."""
-        with session.undo.suspended():
-            for entry in self._entries:
-                entry.redo()
+    _interactive = False
 
     def setInteractive(self, state: bool) -> None:
         """Keep only the first state of each key."""
@@ -55,20 +40,22 @@ class MAnimCurveChange(SwigObject):
         return self._interactive
 
 
-class MFnAnimCurve(MFnDependencyNode):
+class MFnAnimCurve(AnimCurve, MFnDependencyNode):
     """Animation curves; values of angular curves are radians, of linear ones centimetres."""
 
     _fits = "kAnimCurve"
-    kAnimCurveTA, kAnimCurveTL, kAnimCurveTT, kAnimCurveTU = range(4)
-    kAnimCurveUA, kAnimCurveUL, kAnimCurveUT, kAnimCurveUU, kAnimCurveUnknown = range(4, 9)
-    kConstant, kLinear, kCycle, kCycleRelative, kOscillate = 0, 1, 3, 4, 5
-    kTangentGlobal, kTangentFixed, kTangentLinear, kTangentFlat, kTangentSmooth = range(5)
-    kTangentStep, kTangentSlow, kTangentFast, kTangentClamped, kTangentPlateau = range(5, 10)
-    kTangentStepNext, kTangentAuto = 10, 11
-    kTangentShared1, kTangentShared2, kTangentShared3, kTangentShared4 = range(19, 23)
-    kTangentShared5, kTangentShared6, kTangentShared7, kTangentShared8 = range(23, 27)
-    kTangentAutoMix, kTangentAutoEase, kTangentAutoCustom = 27, 28, 29
-    kTangentCustomStart, kTangentCustomEnd, kTangentTypeCount = 64, 32767, 32768
+    _out_of_range = staticmethod(errors.out_of_range)
+
+    def _curve(self) -> Any:
+        return self._have()
+
+    @staticmethod
+    def _core_plug(plug: Any) -> Plug:
+        return plug._core()
+
+    def _place(self, at: Any) -> float:
+        """A time in ticks, or the input of a driven curve."""
+        return at._ticks() if isinstance(at, MTime) else real(at)
 
     def setObject(self, handle: Any) -> None:
         """Work on a curve, or on the curve that drives a plug."""
@@ -90,16 +77,13 @@ class MFnAnimCurve(MFnDependencyNode):
         modifier = values[0] if values else None
         if plug is None and kind is None:
             raise wrong_arguments("MFnAnimCurve_create", arguments)
-        name = f"animCurve{_TYPES[kind]}" if kind not in (None, 8) else None
+        name = f"animCurve{TYPES[kind]}" if kind not in (None, 8) else None
         if plug is None:
             self._entity = create_node(name, None, None)
             return MObject._of(self._entity)
         name = name or keyframes.curve_type(plug.attribute)
         with session.undo.capture() as entry:
-            self._entity = session.scene.create(name, keyframes.curve_name(plug))
-            if plug.source is not None:
-                session.scene.disconnect(plug.source, plug)
-            session.scene.connect(self._entity.plug("output"), plug, convert=False)
+            self._entity = create_curve(name, plug)
         if modifier is not None:
             modifier._made.append(entry)
         return MObject._of(self._entity)
@@ -116,16 +100,7 @@ class MFnAnimCurve(MFnDependencyNode):
 
     def animCurveType(self) -> int:
         """What goes in and what comes out."""
-        word = self._have().type.name.replace("animCurve", "")
-        return _TYPES.index(word) if word in _TYPES else self.kAnimCurveUnknown
-
-    def timedAnimCurveTypeForPlug(self, plug: Any) -> int:
-        """The type over time that fits a plug."""
-        return _TYPES.index(keyframes.curve_type(plug._core().attribute)[-2:])
-
-    def unitlessAnimCurveTypeForPlug(self, plug: Any) -> int:
-        """The driven type that fits a plug."""
-        return _TYPES.index(keyframes.curve_type(plug._core().attribute, driven=True)[-2:])
+        return self._type()
 
     def isTimeInput(self) -> bool:
         """Whether it runs over time."""
@@ -137,8 +112,7 @@ class MFnAnimCurve(MFnDependencyNode):
 
     def isStatic(self) -> bool:
         """Whether it is the same everywhere."""
-        keys = self._have().keys
-        return len({key.value for key in keys}) <= 1
+        return self._is_static()
 
     def isWeighted(self) -> bool:
         """Whether tangents have weights."""
@@ -146,7 +120,7 @@ class MFnAnimCurve(MFnDependencyNode):
 
     def setIsWeighted(self, weighted: bool, change: Any = None) -> None:
         """Give tangents weights."""
-        self._record(lambda: self._have().plug("weightedTangents").set(bool(weighted)), change)
+        self._set_plug(change, "weightedTangents", bool(weighted))
 
     def preInfinityType(self) -> int:
         """What comes before the first key."""
@@ -158,45 +132,20 @@ class MFnAnimCurve(MFnDependencyNode):
 
     def setPreInfinityType(self, kind: int, change: Any = None) -> None:
         """Set what comes before the first key."""
-        self._record(lambda: self._have().plug("preInfinity").set(_INFINITY[kind]), change)
+        self._set_plug(change, "preInfinity", _INFINITY[kind])
 
     def setPostInfinityType(self, kind: int, change: Any = None) -> None:
         """Set what comes after the last key."""
-        self._record(lambda: self._have().plug("postInfinity").set(_INFINITY[kind]), change)
+        self._set_plug(change, "postInfinity", _INFINITY[kind])
 
     # -- keys --------------------------------------------------------------------------------
-
-    def _record(self, operation: Any, change: Any) -> None:
-        """Make a change; it is not undoable unless an MAnimCurveChange collects it."""
-        if change is None:
-            with not_recorded():
-                operation()
-            return
-        with session.undo.capture() as entry:
-            operation()
-        expect(change, MAnimCurveChange)._entries.append(entry)
-
-    def _keys(self) -> list[Key]:
-        return self._have().keys
-
-    def _key(self, index: int) -> Key:
-        keys = self._keys()
-        if not 0 <= integer(index) < len(keys):
-            raise errors.out_of_range()
-        return keys[index]
 
     def _put(self, index: int, change: Any, **fields: Any) -> None:
         old = self._key(index)
         new = replace(old, **fields)
         changes: dict[float, Key | None] = {old.time: None} if new.time != old.time else {}
         changes[new.time] = new
-        self._record(lambda: self._have().put(changes), change)
-
-    def _when(self, at: Any) -> float:
-        """A time in ticks, or the input of a driven curve."""
-        if isinstance(at, MTime):
-            return at._ticks()
-        return real(at)
+        self._record(change, lambda: self._have().put(changes))
 
     def _worth(self, value: Any) -> float:
         if isinstance(value, MTime):
@@ -217,10 +166,10 @@ class MFnAnimCurve(MFnDependencyNode):
         """Add a key: ``(time or input, value, inType, outType, change)``; gives its number."""
         kinds = tuple(each for each in rest if isinstance(each, int))
         change = next((each for each in rest if isinstance(each, MAnimCurveChange)), None)
-        when = self._when(at)
+        when = self._place(at)
         first, second = self._tangents(kinds)
         key = Key(when, self._worth(value), first, second)
-        self._record(lambda: self._have().put({when: key}), change)
+        self._record(change, lambda: self._have().put({when: key}))
         return self._have().find(when)
 
     def addKeyframe(self, at: Any, value: float, *rest: Any) -> None:
@@ -242,48 +191,36 @@ class MFnAnimCurve(MFnDependencyNode):
         if len(ticks) != len(numbers):
             raise errors.invalid("The arrays have different lengths")
         first, second = self._tangents((tangentInType, tangentOutType))
-        changes: dict[float, Key | None] = {}
-        if not keepExistingKeys:
-            changes.update({key.time: None for key in self._keys()})
-        changes.update(
-            {
-                when: Key(when, value, first, second)
-                for when, value in zip(ticks, numbers, strict=True)
-            }
-        )
-        self._record(lambda: self._have().put(changes), change)
+        keys = {
+            when: Key(when, value, first, second)
+            for when, value in zip(ticks, numbers, strict=True)
+        }
+        self._replace_all(keys, keepExistingKeys, change)
 
     def insertKey(self, at: Any, breakdown: bool = False, change: Any = None) -> int:
         """Add a key on the curve."""
-        when = self._when(at)
-        self._record(lambda: keyframes.insert_key(self._have(), when), change)
+        when = self._place(at)
+        self._record(change, lambda: keyframes.insert_key(self._have(), when))
         return self._have().find(when)
 
     def remove(self, index: int, change: Any = None) -> None:
         """Remove a key."""
         when = self._key(index).time
-        self._record(lambda: self._have().put({when: None}), change)
+        self._record(change, lambda: self._have().put({when: None}))
 
     def numKeys(self) -> int:
         """How many keys."""
-        return len(self._keys())
+        return len(self._have().keys)
 
     numKeyframes = numKeys
 
     def find(self, at: Any, index: Any) -> bool:
         """Whether there is a key; its number is written to memory."""
-        found = self._have().find(self._when(at))
+        found = self._have().find(self._place(at))
         if found is None:
             return False
         pointers.store(index, "unsigned int", found)
         return True
-
-    def findClosest(self, at: Any) -> int:
-        """The number of the nearest key."""
-        keys, when = self._keys(), self._when(at)
-        if not keys:
-            raise errors.failure("The curve has no keys")
-        return min(range(len(keys)), key=lambda place: abs(keys[place].time - when))
 
     def time(self, index: int) -> MTime:
         """When a key is."""
@@ -310,23 +247,7 @@ class MFnAnimCurve(MFnDependencyNode):
         """Set the value of a key."""
         self._put(index, change, value=self._worth(value))
 
-    def isBreakdown(self, index: int) -> bool:
-        """Whether a key is a breakdown."""
-        return self._key(index).breakdown
-
-    def setIsBreakdown(self, index: int, state: bool, change: Any = None) -> None:
-        """Make a key a breakdown."""
-        self._put(index, change, breakdown=bool(state))
-
     # -- tangents ----------------------------------------------------------------------------
-
-    def inTangentType(self, index: int) -> int:
-        """The type of the tangent into a key."""
-        return tangent_number(self._key(index).in_type)
-
-    def outTangentType(self, index: int) -> int:
-        """The type of the tangent out of a key."""
-        return tangent_number(self._key(index).out_type)
 
     def setInTangentType(self, index: int, kind: int, change: Any = None) -> None:
         """Set the type of the tangent into a key."""
@@ -345,26 +266,6 @@ class MFnAnimCurve(MFnDependencyNode):
                 self.setInTangentType(index, inType, change)
             if outType:
                 self.setOutTangentType(index, outType, change)
-
-    def tangentsLocked(self, index: int) -> bool:
-        """Whether both tangents turn together."""
-        return self._key(index).locked
-
-    def setTangentsLocked(self, index: int, locked: bool, change: Any = None) -> None:
-        """Let both tangents turn together."""
-        self._put(index, change, locked=bool(locked))
-
-    def weightsLocked(self, index: int) -> bool:
-        """Whether the lengths of tangents are kept."""
-        return self._key(index).weight_locked
-
-    def setWeightsLocked(self, index: int, locked: bool, change: Any = None) -> None:
-        """Keep the lengths of tangents."""
-        self._put(index, change, weight_locked=bool(locked))
-
-    def _vector(self, index: int, incoming: bool) -> tuple[float, float]:
-        self._key(index)
-        return self._have().curve().tangent(index, incoming)
 
     def getTangent(self, index: int, *rest: Any) -> None:
         """``(index, x *, y *, isIn)`` or ``(index, MAngle, weight *, isIn)``."""
@@ -412,7 +313,7 @@ class MFnAnimCurve(MFnDependencyNode):
 
     def evaluate(self, at: Any, target: Any = None) -> Any:
         """The value at a time or input; with a target, written there."""
-        value = self._have().curve().evaluate(self._when(at))
+        value = self._have().curve().evaluate(self._place(at))
         if target is None:
             return float(value)
         if isinstance(target, MTime):

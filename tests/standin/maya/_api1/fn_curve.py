@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from maya._api2.creation import create_dag
 from maya._core import curve_evaluation, shapes
 from maya._core.data import CurveData
 from maya._core.geometry import get_points, point_count
 from maya._core.session import session
 from maya._shared import errors
+from maya._shared.creation import create_dag
 
 from . import pointers
 from .arrays import MDoubleArray, MPointArray

@@ -69,7 +69,7 @@ class MFnDagNode(MFnDependencyNode):
             self._entity = create_node(kind, name, parent)
             self._path = None
             return self._entity
-        from maya._api2.creation import create_dag
+        from maya._shared.creation import create_dag
 
         with not_recorded():
             self._entity, top = create_dag(known, name, None)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from maya._api2.creation import create_dag
 from maya._core import mesh_topology, shapes
 from maya._core.data import MeshData
 from maya._core.nodes import Node
 from maya._core.session import session
 from maya._shared import errors
+from maya._shared.creation import create_dag
 
 from . import mesh_functions, pointers
 from .arrays import MFloatArray, MFloatPointArray, MIntArray, MPointArray

@@ -2,81 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from maya._core.nodes import NodeType
 from maya._core.plugins import LoadedPlugin
 from maya._core.session import session
 from maya._shared import errors
+from maya._shared.calls import called
+from maya._shared.plugin import (
+    DataType,
+    base_type,
+    checked_creator,
+    deregister_data,
+    register_command,
+    register_data,
+    register_node,
+)
 
-from .dynamics import dynamics_type
 from .fn_base import MFnBase
 from .mpx_command import MPxCommand
-from .mpx_node import MPxNode, _initializing, report
+from .mpx_node import MPxNode
 from .objects import MObject, MTypeId, entity_of
 from .swig import expect, wrong_arguments
 from .syntax import MSyntax
-
-# kind of node -> name of the base type, the type that it extends, the constant of MFn
-_BASES = {
-    MPxNode.kDependNode: ("THdependNode", "containerBase", "kPluginDependNode"),
-    MPxNode.kLocatorNode: ("THlocatorShape", "locator", "kPluginLocatorNode"),
-    MPxNode.kDeformerNode: ("THdeformer", "weightGeometryFilter", "kPluginDeformerNode"),
-    MPxNode.kGeometryFilter: ("THgeometryFilter", "geometryFilter", "kPluginGeometryFilter"),
-    MPxNode.kSkinCluster: ("THskinCluster", "skinCluster", "kPluginSkinCluster"),
-    MPxNode.kBlendShape: ("THblendShape", "blendShape", "kPluginBlendShape"),
-    MPxNode.kSurfaceShape: ("THsurfaceShape", "controlPoint", "kPluginShape"),
-    MPxNode.kTransformNode: ("THcustomTransform", "transform", "kPluginTransformNode"),
-    MPxNode.kObjectSet: ("THobjectSet", "objectSet", "kPluginObjectSet"),
-    MPxNode.kManipContainer: ("THmanipContainer", "transform", "kPluginManipContainer"),
-    MPxNode.kManipulatorNode: ("THmanip", "transform", "kPluginManipulatorNode"),
-    MPxNode.kHwShaderNode: ("THhwShader", "containerBase", "kPluginHwShaderNode"),
-    MPxNode.kHardwareShader: ("THhwShader", "containerBase", "kPluginHardwareShader"),
-    MPxNode.kImagePlaneNode: ("THimagePlane", "imagePlane", "kPluginImagePlaneNode"),
-    MPxNode.kIkSolverNode: ("THikSolverNode", "containerBase", "kPluginIkSolver"),
-    MPxNode.kConstraintNode: ("THconstraint", "transform", "kPluginConstraintNode"),
-    MPxNode.kMotionPathNode: ("THmotionPath", "containerBase", "kPluginMotionPathNode"),
-    MPxNode.kCameraSetNode: ("THcameraSet", "containerBase", "kPluginCameraSet"),
-    MPxNode.kFieldNode: ("THdynField", "field", "kPluginFieldNode"),
-    MPxNode.kEmitterNode: ("THdynEmitter", "pointEmitter", "kPluginEmitterNode"),
-    MPxNode.kSpringNode: ("THdynSpring", "spring", "kPluginSpringNode"),
-    MPxNode.kClientDeviceNode: ("THclientDevice", "containerBase", "kPluginClientDevice"),
-    MPxNode.kThreadedDeviceNode: ("THthreadedDevice", "containerBase", "kPluginThreadedDevice"),
-}
-
-
-def base_type(kind: int) -> NodeType:
-    """The node type that plug-in nodes of a kind inherit."""
-    if kind not in _BASES:
-        raise errors.not_standing_in(f"plug-in nodes of kind {kind}")
-    name, parent, constant = _BASES[kind]
-    known = session.node_types.get(name)
-    if known is None:
-        if parent not in session.node_types and dynamics_type(parent) is None:
-            raise errors.not_standing_in(f"plug-in nodes that extend {parent}")
-        known = NodeType(name, session.node_types[parent], mfn_names=(constant,), abstract=True)
-        session.node_types[name] = known
-    return known
-
-
-@dataclass
-class DataType:
-    """A registered class of data."""
-
-    name: str
-    type_id: int
-    creator: Any
-    api: int = 1
-
-
-def _called(what: str, function: Any) -> Any:
-    """Call a function of the plug-in; a failure is printed and becomes Maya's."""
-    try:
-        return function()
-    except Exception as error:
-        report(f"{what} failed")
-        raise errors.failure(f"{what} failed: {error}") from error
 
 
 def _text(*values: Any) -> None:
@@ -178,7 +126,9 @@ class MFnPlugin(MFnBase):
         classification: str | None = None,
     ) -> None:
         """Make a node type known."""
-        self._register_type(typeName, typeId, creator, initialize, base_type(kind), classification)
+        self._register_type(
+            typeName, typeId, creator, initialize, base_type(kind, api=1), classification
+        )
 
     def _register_type(
         self,
@@ -194,22 +144,14 @@ class MFnPlugin(MFnBase):
         if not callable(creator) or not callable(initialize):
             raise wrong_arguments("MFnPlugin_registerNode", (name, type_id, creator, initialize))
 
-        def make() -> Any:
-            instance = _called(f"The creator of {name}", creator)
-            if not isinstance(instance, MPxNode):
-                raise errors.failure(f"The creator of {name} gave no MPxNode")
-            return instance
-
         kind = NodeType(
-            name, base, type_id=number, classification=classification or "", creator=make
+            name,
+            base,
+            type_id=number,
+            classification=classification or "",
+            creator=checked_creator(name, creator, MPxNode),
         )
-        _initializing.append(kind)
-        try:
-            _called(f"The initialize function of {name}", initialize)
-        finally:
-            _initializing.pop()
-        kind.own_attributes[:] = [each for each in kind.own_attributes if each.parent is None]
-        self._plugin().register_node(kind)
+        register_node(self._plugin(), kind, initialize)
 
     def deregisterNode(self, typeId: Any) -> None:
         """Forget a node type."""
@@ -226,7 +168,7 @@ class MFnPlugin(MFnBase):
         classification: str | None = None,
     ) -> None:
         """Make a type of transforms known."""
-        base = base_type(MPxNode.kTransformNode)
+        base = base_type(MPxNode.kTransformNode, api=1)
         self._register_type(typeName, typeId, creator, initialize, base, classification)
         matrices = session.state.setdefault("transformation_matrices", {})
         matrices[typeId.id()] = (matrixCreator, expect(matrixId, MTypeId).id())
@@ -243,7 +185,7 @@ class MFnPlugin(MFnBase):
     ) -> None:
         """Make a type of shapes known; the class that draws it is never called."""
         classification = next((value for value in rest if isinstance(value, str)), None)
-        base = base_type(MPxNode.kSurfaceShape)
+        base = base_type(MPxNode.kSurfaceShape, api=1)
         self._register_type(typeName, typeId, creator, initialize, base, classification)
 
     # -- commands ----------------------------------------------------------------------------
@@ -255,16 +197,9 @@ class MFnPlugin(MFnBase):
             raise wrong_arguments("MFnPlugin_registerCommand", (name, creator, syntax))
         made = None
         if syntax is not None:
-            made = expect(_called(f"The syntax of {name}", syntax), MSyntax)._syntax
+            made = expect(called(f"The syntax of {name}", syntax), MSyntax)._syntax
 
-        def make() -> Any:
-            instance = _called(f"The creator of {name}", creator)
-            if not isinstance(instance, MPxCommand):
-                raise errors.failure(f"The creator of {name} gave no MPxCommand")
-            instance._syntax = made
-            return instance
-
-        self._plugin().register_command(name, make, made)
+        register_command(self._plugin(), name, creator, MPxCommand, made)
 
     def deregisterCommand(self, name: str) -> None:
         """Forget a command."""
@@ -276,18 +211,11 @@ class MFnPlugin(MFnBase):
         """Make a class of data known."""
         _text(name)
         number = expect(typeId, MTypeId).id()
-        types = session.state.setdefault("data_types", {})
-        if number in types:
-            raise errors.failure(f"the id {number:#010x} is already used by a data type")
-        self._plugin().register("data", name, DataType(name, number, creator))
-        types[number] = self._plugin().registered["data"][name]
+        register_data(self._plugin(), DataType(name, number, creator, api=1))
 
     def deregisterData(self, typeId: Any) -> None:
         """Forget a class of data."""
-        known = session.state.get("data_types", {}).pop(expect(typeId, MTypeId).id(), None)
-        if known is None:
-            raise errors.invalid("No data type is registered with this id")
-        self._plugin().deregister("data", known.name)
+        deregister_data(self._plugin(), expect(typeId, MTypeId).id())
 
     # -- tools, translators and the rest -----------------------------------------------------
 
@@ -318,7 +246,7 @@ class MFnPlugin(MFnBase):
         if creator is None:
             raise wrong_arguments("MFnPlugin_registerFileTranslator", (name, *rest))
         self._plugin().register("translator", name, creator)
-        session.state.setdefault("translators", {})[name] = _called(name, creator)
+        session.state.setdefault("translators", {})[name] = called(name, creator)
 
     def deregisterFileTranslator(self, name: str) -> None:
         """Forget a file type."""
@@ -362,7 +290,7 @@ class MFnPlugin(MFnBase):
     def registerUIStrings(self, registerResources: Any, procedure: str = "") -> None:
         """Register texts of the user interface."""
         if callable(registerResources):
-            _called("registerUIStrings", registerResources)
+            called("registerUIStrings", registerResources)
 
     def addMenuItem(self, *arguments: Any) -> list[str]:
         """Add to a menu of the main window; there is none in batch mode."""

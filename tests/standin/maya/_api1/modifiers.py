@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from maya._api2 import creation
 from maya._core import naming
 from maya._core.dag import DagNode
 from maya._core.nodes import Node
@@ -13,7 +12,7 @@ from maya._core.plugs import Plug
 from maya._core.session import session
 from maya._core.threads import main_thread_only
 from maya._core.undo import Entry
-from maya._shared import errors
+from maya._shared import creation, errors
 
 from .fn_node import find_type
 from .objects import Data, MObject, MTypeId, attribute_of, entity_of, node_of

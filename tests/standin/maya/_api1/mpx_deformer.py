@@ -6,12 +6,14 @@ from typing import Any
 
 from maya._core.evaluation import Block
 from maya._core.plugs import Plug
+from maya._nodes.blend_shape import write_live_deltas
 from maya._nodes.deformers import HAS_NO_EFFECT, FilterTask, finish, prepare, weights_of
+from maya._shared.calls import report
 
 from .block import MDataBlock
 from .it_geometry import MItGeometry, _Target
 from .matrices import MMatrix
-from .mpx_node import UNKNOWN, MPxNode, TypeAttribute, report
+from .mpx_node import UNKNOWN, MPxNode, TypeAttribute
 from .objects import MObject
 from .swig import integer, named
 
@@ -95,7 +97,7 @@ class MPxGeometryFilter(MPxNode):
 
     def _filter(self, index: int, block: Block) -> None:
         """What Maya's compute does for one geometry; a failed deform leaves the plug dirty."""
-        node = self._have_node()
+        node = self._this()
         task = prepare(node, index, block)
         if task is None:
             finish(node, index, block, None)
@@ -135,7 +137,7 @@ class MPxDeformerNode(MPxGeometryFilter):
 
     def weightValue(self, block: Any, index: int, point: int) -> float:
         """The painted weight of a point; one where nothing was painted."""
-        entry = self._have_node().plug("weightList").elements.get(integer(index))
+        entry = self._this().plug("weightList").elements.get(integer(index))
         if entry is None:
             return 1.0
         element = entry.child("weights").elements.get(integer(point))
@@ -147,7 +149,7 @@ class MPxDeformerNode(MPxGeometryFilter):
         """All weights of a geometry's affected points."""
         from .arrays import MFloatArray
 
-        node = self._have_node()
+        node = self._this()
         task = prepare(node, integer(index), block._block)
         if task is None:
             return MFloatArray()
@@ -181,6 +183,8 @@ class MPxBlendShape(MPxGeometryFilter):
         from .data_handle import MDataHandle
         from .stores import PlugStore
 
+        # Maya computes inputPointsTarget of a connected target when it is asked for
+        write_live_deltas(task.node, task.index, task.data, block)
         output = PlugStore(block, task.node.plug("outputGeometry").element(task.index), False)
         group = block.read(task.node.plug("input").element(task.index).child("groupId"))
         matrix = MMatrix._made(task.matrix)
@@ -203,7 +207,7 @@ class MPxSkinCluster(MPxGeometryFilter):
 
     def weightValue(self, block: Any, point: int, influence: int) -> float:
         """The weight of an influence for a point."""
-        entry = self._have_node().plug("weightList").elements.get(integer(point))
+        entry = self._this().plug("weightList").elements.get(integer(point))
         if entry is None:
             return 0.0
         element = entry.child("weights").elements.get(integer(influence))

@@ -8,11 +8,12 @@ import numpy as np
 from maya._core import maths
 from maya._core.session import session
 from maya._shared import errors
+from maya._shared.calls import report
 
 from .boxes import MBoundingBox
 from .fn_transform import MFnTransform
 from .matrices import MMatrix
-from .mpx_node import UNKNOWN, MPxNode, TypeAttribute, report
+from .mpx_node import UNKNOWN, MPxNode, TypeAttribute
 from .objects import MObject, MTypeId
 from .rotations import MEulerRotation, MQuaternion
 from .swig import SwigObject, named
@@ -133,7 +134,7 @@ class MPxSurfaceShape(MPxNode):
 
     def getWorldMatrix(self, block: Any, index: int) -> MMatrix:
         """The way to the world."""
-        node = self._have_node()
+        node = self._this()
         return MMatrix._made(node.paths()[index].world_matrix(block._block.context))
 
     def childChanged(self, state: int = kObjectChanged) -> None:
@@ -189,7 +190,7 @@ class MPxTransform(MPxNode):
     def createTransformationMatrix(self) -> Any:
         """A new object of the matrix class that was registered."""
         known = session.state.get("transformation_matrices", {})
-        creator = known.get(self._have_node().type.type_id)
+        creator = known.get(self._this().type.type_id)
         return MPxTransformationMatrix() if creator is None else creator[0]()
 
     def resetTransformation(self, matrix: Any) -> None:
@@ -228,7 +229,7 @@ class MPxTransform(MPxNode):
 
     def getMatrix(self, context: Any = None) -> MMatrix:
         """The local matrix."""
-        return MMatrix._made(self._have_node().local_matrix())
+        return MMatrix._made(self._this().local_matrix())
 
     def getMatrixInverse(self, context: Any = None) -> MMatrix:
         """The inverse of the local matrix."""

@@ -20,35 +20,11 @@ from maya._core.identity import hash_code
 from maya._core.nodes import Node
 from maya._core.session import session
 from maya._shared import errors
+from maya._shared.attribute_kinds import ATTRIBUTE_NAMES, UNIT_KINDS
 
 from .arrays import ObjectArray
 from .swig import SwigObject, integer, named, wrong_arguments
 
-_ATTRIBUTE_NAMES = {
-    "message": "kMessageAttribute",
-    "enum": "kEnumAttribute",
-    "typed": "kTypedAttribute",
-    "generic": "kGenericAttribute",
-    "compound": "kCompoundAttribute",
-    "doubleAngle": "kDoubleAngleAttribute",
-    "floatAngle": "kFloatAngleAttribute",
-    "doubleLinear": "kDoubleLinearAttribute",
-    "floatLinear": "kFloatLinearAttribute",
-    "time": "kTimeAttribute",
-    "matrix": "kMatrixAttribute",
-    "fltMatrix": "kFloatMatrixAttribute",
-    "lightData": "kLightDataAttribute",
-    "double2": "kAttribute2Double",
-    "double3": "kAttribute3Double",
-    "double4": "kAttribute4Double",
-    "float2": "kAttribute2Float",
-    "float3": "kAttribute3Float",
-    "short2": "kAttribute2Short",
-    "short3": "kAttribute3Short",
-    "long2": "kAttribute2Int",
-    "long3": "kAttribute3Int",
-}
-_UNIT_KINDS = ("doubleAngle", "floatAngle", "doubleLinear", "floatLinear", "time")
 _NUMERIC_KINDS = frozenset(
     {"bool", "byte", "char", "short", "long", "long64", "float", "double", "addr"}
 )
@@ -188,10 +164,10 @@ def attribute_names(attribute: Attribute) -> tuple[str, ...]:
     kind = attribute.kind
     if kind in _NUMERIC_KINDS:
         return ("kNumericAttribute", "kAttribute", "kBase")
-    name = _ATTRIBUTE_NAMES.get(kind, "kAttribute")
+    name = ATTRIBUTE_NAMES.get(kind, "kAttribute")
     if name.startswith("kAttribute") and name != "kAttribute":
         return (name, "kNumericAttribute", "kCompoundAttribute", "kAttribute", "kBase")
-    if kind in _UNIT_KINDS:
+    if kind in UNIT_KINDS:
         return (name, "kUnitAttribute", "kAttribute", "kBase")
     return (name, "kAttribute", "kBase")
 

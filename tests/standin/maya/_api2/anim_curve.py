@@ -15,9 +15,8 @@ from maya._core.animation_curve import TANGENTS, Key
 from maya._core.data import TICKS_PER_SECOND
 from maya._core.plugs import Plug
 from maya._core.session import session
-from maya._core.undo import Entry
+from maya._shared.anim_curve import TYPES, AnimCurve, AnimCurveChange, create_curve
 
-_TYPES = ("TA", "TL", "TT", "TU", "UA", "UL", "UT", "UU")
 _TANGENT_WORDS = {number: word for word, number in TANGENTS.items()}
 
 
@@ -30,39 +29,22 @@ def tangent_word(number: int, incoming: bool) -> str:
     return _TANGENT_WORDS[number]
 
 
-class MAnimCurveChange:
+class MAnimCurveChange(AnimCurveChange):
     """Collects changes of curves, to be taken back and made again."""
 
-    def __init__(self, *arguments: Any) -> None:
-        self._entries: list[Entry] = []
 
-    def undoIt(self) -> None:
-        """Take all back."""
-        with session.undo.suspended():
-            for entry in reversed(self._entries):
-                entry.undo()
-
-    def redoIt(self) -> None:
-        """Make all again."""
-        with session.undo.suspended():
-            for entry in self._entries:
-                entry.redo()
-
-
-class MFnAnimCurve(MFnDependencyNode):
+class MFnAnimCurve(AnimCurve, MFnDependencyNode):
     """Animation curves; values of angular curves are radians, of linear ones centimetres."""
 
     _FN = "kAnimCurve"
-    kAnimCurveTA, kAnimCurveTL, kAnimCurveTT, kAnimCurveTU = range(4)
-    kAnimCurveUA, kAnimCurveUL, kAnimCurveUT, kAnimCurveUU, kAnimCurveUnknown = range(4, 9)
-    kConstant, kLinear, kCycle, kCycleRelative, kOscillate = 0, 1, 3, 4, 5
-    kTangentGlobal, kTangentFixed, kTangentLinear, kTangentFlat, kTangentSmooth = range(5)
-    kTangentStep, kTangentSlow, kTangentFast, kTangentClamped, kTangentPlateau = range(5, 10)
-    kTangentStepNext, kTangentAuto = 10, 11
-    kTangentShared1, kTangentShared2, kTangentShared3, kTangentShared4 = range(19, 23)
-    kTangentShared5, kTangentShared6, kTangentShared7, kTangentShared8 = range(23, 27)
-    kTangentAutoMix, kTangentAutoEase, kTangentAutoCustom = 27, 28, 29
-    kTangentCustomStart, kTangentCustomEnd, kTangentTypeCount = 64, 32767, 32768
+
+    @staticmethod
+    def _out_of_range() -> IndexError:
+        return IndexError("(kInvalidParameter): key index out of range")
+
+    @staticmethod
+    def _core_plug(plug: MPlug) -> Plug:
+        return plug._plug()
 
     def __init__(self, node: Any = None) -> None:
         if isinstance(node, MPlug):
@@ -76,14 +58,6 @@ class MFnAnimCurve(MFnDependencyNode):
         return self._node()
 
     # -- making ------------------------------------------------------------------------------
-
-    def timedAnimCurveTypeForPlug(self, plug: MPlug) -> int:
-        """Type of a curve over time for a plug."""
-        return _TYPES.index(keyframes.curve_type(plug._plug().attribute)[-2:])
-
-    def unitlessAnimCurveTypeForPlug(self, plug: MPlug) -> int:
-        """Type of a driven curve for a plug."""
-        return _TYPES.index(keyframes.curve_type(plug._plug().attribute, True)[-2:])
 
     def create(self, *arguments: Any, **options: Any) -> MObject:
         """Make a curve of a type, or for a plug or attribute of a node."""
@@ -102,10 +76,7 @@ class MFnAnimCurve(MFnDependencyNode):
         made: list[Any] = []
 
         def make() -> None:
-            title = None if plug is None else keyframes.curve_name(plug)
-            made.append(session.scene.create(name, title))
-            if plug is not None:
-                session.scene.connect(made[0].plug("output"), plug, convert=False)
+            made.append(create_curve(name, plug))
 
         if modifier is None:
             with session.undo.suspended():
@@ -121,27 +92,16 @@ class MFnAnimCurve(MFnDependencyNode):
             if plug is None:
                 raise TypeError("a plug, or a type of curve is needed")
             return keyframes.curve_type(plug.attribute)
-        if not 0 <= kind < len(_TYPES):
+        if not 0 <= kind < len(TYPES):
             raise ValueError("invalid type of curve")
-        return f"animCurve{_TYPES[kind]}"
-
-    def _record(self, change: MAnimCurveChange | None, function: Any) -> Any:
-        """Change the curve; the change is kept if somebody wants to take it back."""
-        if change is None:
-            with session.undo.suspended():
-                return function()
-        with session.undo.capture() as entry:
-            result = function()
-        change._entries.append(entry)
-        return result
+        return f"animCurve{TYPES[kind]}"
 
     # -- what it is --------------------------------------------------------------------------
 
     @property
     def animCurveType(self) -> int:
         """One of the type constants."""
-        name = self._curve().type.name[-2:]
-        return _TYPES.index(name) if name in _TYPES else self.kAnimCurveUnknown
+        return self._type()
 
     @property
     def isTimeInput(self) -> bool:
@@ -156,7 +116,7 @@ class MFnAnimCurve(MFnDependencyNode):
     @property
     def isStatic(self) -> bool:
         """Whether the value is always the same."""
-        return len({key.value for key in self._curve().keys}) <= 1
+        return self._is_static()
 
     @property
     def isWeighted(self) -> bool:
@@ -165,8 +125,7 @@ class MFnAnimCurve(MFnDependencyNode):
 
     def setIsWeighted(self, isWeighted: bool, change: MAnimCurveChange | None = None) -> Any:
         """Give tangents weights, or not."""
-        plug = self._curve().plug("weightedTangents")
-        self._record(change, lambda: plug.set(bool(isWeighted)))
+        self._set_plug(change, "weightedTangents", bool(isWeighted))
         return self
 
     @property
@@ -187,7 +146,7 @@ class MFnAnimCurve(MFnDependencyNode):
     def _set_infinity(self, name: str, value: int, change: Any) -> Any:
         if value not in (0, 1, 3, 4, 5):
             raise ValueError("invalid infinity type")
-        self._record(change, lambda: self._curve().plug(name).set(int(value)))
+        self._set_plug(change, name, int(value))
         return self
 
     def setPreInfinityType(self, infinityType: int, change: Any = None) -> Any:
@@ -217,12 +176,6 @@ class MFnAnimCurve(MFnDependencyNode):
         if self._curve().type.name[-1] == "T":
             return round(float(value) * TICKS_PER_SECOND)
         return float(value)
-
-    def _key(self, index: int) -> Key:
-        keys = self._curve().keys
-        if not 0 <= index < len(keys):
-            raise IndexError("(kInvalidParameter): key index out of range")
-        return keys[index]
 
     def _put(self, index: int, change: Any, **fields: Any) -> Any:
         key = replace(self._key(index), **fields)
@@ -270,11 +223,10 @@ class MFnAnimCurve(MFnDependencyNode):
     ) -> Any:
         if len(places) != len(values):
             raise ValueError("(kInvalidParameter): as many values as times are needed")
-        curve = self._curve()
-        changes: dict[float, Key | None] = {} if keep else {key.time: None for key in curve.keys}
+        keys = {}
         for place, value, pair in zip(places, values, words, strict=True):
-            changes[place] = Key(place, self._stored(value), *pair)
-        self._record(change, lambda: curve.put(changes))
+            keys[place] = Key(place, self._stored(value), *pair)
+        self._replace_all(keys, keep, change)
         return self
 
     def addKeysWithTangents(
@@ -310,10 +262,7 @@ class MFnAnimCurve(MFnDependencyNode):
             )
         )
         places = [self._place(time) for time in times]
-        curve = self._curve()
-        changes: dict[float, Key | None] = {}
-        if not keepExistingKeys:
-            changes = {key.time: None for key in curve.keys}
+        keys = {}
         columns = {
             "in_x": tangentInXArray,
             "in_y": tangentInYArray,
@@ -328,8 +277,8 @@ class MFnAnimCurve(MFnDependencyNode):
                 for name, column in columns.items()
                 if column is not None and len(column) > number
             }
-            changes[place] = Key(place, self._stored(value), *pairs[number], **fields)
-        self._record(change, lambda: curve.put(changes))
+            keys[place] = Key(place, self._stored(value), *pairs[number], **fields)
+        self._replace_all(keys, keepExistingKeys, change)
         return self
 
     def insertKey(
@@ -352,14 +301,6 @@ class MFnAnimCurve(MFnDependencyNode):
     def find(self, input: Any) -> int | None:
         """Number of the key at a time or number; None if there is none."""
         return self._curve().find(self._place(input))
-
-    def findClosest(self, input: Any) -> int:
-        """Number of the key nearest to a time or number."""
-        place = self._place(input)
-        keys = self._curve().keys
-        if not keys:
-            raise RuntimeError("(kFailure): the curve has no keys")
-        return min(range(len(keys)), key=lambda number: abs(keys[number].time - place))
 
     def input(self, index: int) -> Any:
         """Time or number of a key."""
@@ -384,23 +325,7 @@ class MFnAnimCurve(MFnDependencyNode):
         """Set the value of a key."""
         return self._put(index, change, value=self._stored(value))
 
-    def isBreakdown(self, index: int) -> bool:
-        """Whether a key is a breakdown."""
-        return self._key(index).breakdown
-
-    def setIsBreakdown(self, index: int, isBreakdown: bool, change: Any = None) -> Any:
-        """Make a key a breakdown."""
-        return self._put(index, change, breakdown=bool(isBreakdown))
-
     # -- tangents ----------------------------------------------------------------------------
-
-    def inTangentType(self, index: int) -> int:
-        """Type of the tangent into a key."""
-        return TANGENTS[self._key(index).in_type]
-
-    def outTangentType(self, index: int) -> int:
-        """Type of the tangent out of a key."""
-        return TANGENTS[self._key(index).out_type]
 
     def setInTangentType(self, index: int, tangentType: int, change: Any = None) -> Any:
         """Set the type of the tangent into a key."""
@@ -419,26 +344,9 @@ class MFnAnimCurve(MFnDependencyNode):
             self.setOutTangentType(index, tangentOutType, change)
         return self
 
-    def tangentsLocked(self, index: int) -> bool:
-        """Whether both tangents of a key turn together."""
-        return self._key(index).locked
-
-    def setTangentsLocked(self, index: int, locked: bool, change: Any = None) -> Any:
-        """Let both tangents of a key turn together, or not."""
-        return self._put(index, change, locked=bool(locked))
-
-    def weightsLocked(self, index: int) -> bool:
-        """Whether the weights of a key's tangents are kept."""
-        return self._key(index).weight_locked
-
-    def setWeightsLocked(self, index: int, locked: bool, change: Any = None) -> Any:
-        """Keep the weights of a key's tangents, or not."""
-        return self._put(index, change, weight_locked=bool(locked))
-
     def getTangentXY(self, index: int, isInTangent: bool) -> tuple[float, float]:
         """Tangent vector: seconds (or input units) and value."""
-        self._key(index)
-        return self._curve().curve().tangent(index, bool(isInTangent))
+        return self._vector(index, isInTangent)
 
     def getTangentAngleWeight(self, index: int, isInTangent: bool) -> tuple[MAngle, float]:
         """Angle and length of a tangent."""

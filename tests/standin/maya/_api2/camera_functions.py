@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 from maya._api2.arrays import MPointArray
-from maya._api2.creation import create_dag
 from maya._api2.dag_functions import MFnDagNode
 from maya._api2.matrices import MFloatMatrix
 from maya._api2.objects import MObject, changes_scene, dag_node_of, wrap
@@ -19,6 +18,7 @@ from maya._api2.transformation import MSpace, check_space
 from maya._api2.unsupported import refuse
 from maya._core import maths
 from maya._core.session import session
+from maya._shared.creation import create_dag
 
 _INCH = 25.4  # millimetres; apertures are in inches, focal lengths in millimetres
 

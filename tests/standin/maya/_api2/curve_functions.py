@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 from maya._api2.arrays import MDoubleArray, MPointArray
-from maya._api2.creation import create_dag
 from maya._api2.dag_functions import MFnDagNode
 from maya._api2.objects import (
     MISSING,
@@ -24,6 +23,7 @@ from maya._api2.unsupported import refuse
 from maya._core import curve_evaluation, shapes
 from maya._core.data import CurveData
 from maya._core.session import session
+from maya._shared.creation import create_dag
 
 _STEMS = {"nurbsCurve": "curve", "nurbsSurface": "surface"}
 

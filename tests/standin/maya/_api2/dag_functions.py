@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 from maya._api2.colors import MColor
-from maya._api2.creation import create_dag
 from maya._api2.functions import MFnDependencyNode
 from maya._api2.matrices import MMatrix
 from maya._api2.node_class import known_type
@@ -25,6 +24,7 @@ from maya._api2.small import MBoundingBox
 from maya._core import mfn
 from maya._core.dag import DagNode, DagPath
 from maya._core.session import session
+from maya._shared.creation import create_dag
 
 
 class MFnDagNode(MFnDependencyNode):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from maya._api2.creation import create_dag
 from maya._api2.node_class import known_type
 from maya._api2.objects import (
     INCOMPATIBLE,
@@ -29,6 +28,7 @@ from maya._core.dag import DagNode
 from maya._core.nodes import Node
 from maya._core.session import session
 from maya._core.threads import scene_thread_only
+from maya._shared.creation import create_dag
 
 
 class MFnBase:

@@ -70,7 +70,32 @@ def _fits(node: Node, filters: list[int]) -> bool:
     return not filters or any(each in _numbers(node.type.mfn_names) for each in filters)
 
 
-class MItDag(NamedWalker):
+class PruningWalker(NamedWalker):
+    """A walk that can leave out what lies behind the present item."""
+
+    _item: Any = None
+    _pruned = False
+
+    def isDone(self) -> bool:
+        """Whether everything was visited."""
+        return self._item is None
+
+    def next(self) -> Any:
+        """Go on."""
+        if self._item is not None:
+            if not self._pruned:
+                self._expand()
+            self._pruned = False
+            self._advance()
+        return self
+
+    def prune(self) -> Any:
+        """Leave out what is below or behind the present item."""
+        self._pruned = True
+        return self
+
+
+class MItDag(PruningWalker):
     """Walks over the hierarchy."""
 
     kInvalidType, kDepthFirst, kBreadthFirst = range(3)
@@ -135,24 +160,6 @@ class MItDag(NamedWalker):
         if self._item is None:
             raise RuntimeError(AT_END)
         return self._item[0]
-
-    def isDone(self) -> bool:
-        """Whether all nodes were visited."""
-        return self._item is None
-
-    def next(self) -> MItDag:
-        """Go on."""
-        if self._item is not None:
-            if not self._pruned:
-                self._expand()
-            self._pruned = False
-            self._advance()
-        return self
-
-    def prune(self) -> MItDag:
-        """Leave out what is below the present node."""
-        self._pruned = True
-        return self
 
     def currentItem(self) -> MObject:
         """The present node."""
@@ -230,7 +237,7 @@ class MItDependencyNodes(NamedWalker):
         return wrap(self._nodes[self._place])
 
 
-class MItDependencyGraph(NamedWalker):
+class MItDependencyGraph(PruningWalker):
     """Walks along connections."""
 
     kDownstream, kUpstream = 0, 1
@@ -339,24 +346,6 @@ class MItDependencyGraph(NamedWalker):
             self._waiting += found
         else:
             self._waiting[:0] = found
-
-    def isDone(self) -> bool:
-        """Whether everything was visited."""
-        return self._item is None
-
-    def next(self) -> MItDependencyGraph:
-        """Go on."""
-        if self._item is not None:
-            if not self._pruned:
-                self._expand()
-            self._pruned = False
-            self._advance()
-        return self
-
-    def prune(self) -> MItDependencyGraph:
-        """Leave out what lies behind the present item."""
-        self._pruned = True
-        return self
 
     def _here(self) -> Any:
         if self._item is None:

@@ -12,7 +12,6 @@ from maya._api2.arrays import (
     MPointArray,
     MUintArray,
 )
-from maya._api2.creation import create_dag
 from maya._api2.mesh_colors import MeshColors
 from maya._api2.mesh_normals import MeshNormals, triple_of
 from maya._api2.mesh_rays import MeshRays
@@ -35,6 +34,7 @@ from maya._core.data import MeshData, UvSet
 from maya._core.lookup import Components
 from maya._core.polygon_primitives import rounded
 from maya._core.session import session
+from maya._shared.creation import create_dag
 
 
 def points_array(values: Any) -> np.ndarray:

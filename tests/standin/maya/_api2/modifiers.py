@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from maya._api2 import creation, values
+from maya._api2 import values
 from maya._api2.functions import add_attribute, remove_attribute
 from maya._api2.node_class import find_type
 from maya._api2.objects import (
@@ -27,6 +27,7 @@ from maya._core.plugs import Plug
 from maya._core.session import session
 from maya._core.threads import main_thread_only
 from maya._core.undo import Entry
+from maya._shared import creation
 
 Operation = Callable[[], None]
 

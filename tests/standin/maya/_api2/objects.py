@@ -17,37 +17,12 @@ from maya._core.nodes import Node
 from maya._core.plugs import Plug
 from maya._core.session import session
 from maya._core.threads import scene_thread_only
+from maya._shared.attribute_kinds import ATTRIBUTE_NAMES, UNIT_KINDS
 
 MISSING = "(kInvalidParameter): Object does not exist"
 INCOMPATIBLE = "(kInvalidParameter): Object is incompatible with this method"
 FAILURE = "(kFailure): Unexpected Internal Failure"
 NOT_FOUND = "(kInvalidParameter): Cannot find item of required type"
-
-_ATTRIBUTES = {
-    "double2": "kAttribute2Double",
-    "double3": "kAttribute3Double",
-    "double4": "kAttribute4Double",
-    "float2": "kAttribute2Float",
-    "float3": "kAttribute3Float",
-    "short2": "kAttribute2Short",
-    "short3": "kAttribute3Short",
-    "long2": "kAttribute2Int",
-    "long3": "kAttribute3Int",
-    "doubleAngle": "kDoubleAngleAttribute",
-    "floatAngle": "kFloatAngleAttribute",
-    "doubleLinear": "kDoubleLinearAttribute",
-    "floatLinear": "kFloatLinearAttribute",
-    "time": "kTimeAttribute",
-    "enum": "kEnumAttribute",
-    "typed": "kTypedAttribute",
-    "matrix": "kMatrixAttribute",
-    "fltMatrix": "kFloatMatrixAttribute",
-    "message": "kMessageAttribute",
-    "compound": "kCompoundAttribute",
-    "generic": "kGenericAttribute",
-    "lightData": "kLightDataAttribute",
-}
-_UNITS = ("doubleAngle", "floatAngle", "doubleLinear", "floatLinear", "time")
 
 DATA = {
     "string": "kStringData",
@@ -89,8 +64,8 @@ _GEOMETRY = {
 def attribute_mfn_names(attribute: Attribute) -> tuple[str, ...]:
     """Function sets that fit an attribute, most special first."""
     kind = attribute.kind
-    names = [_ATTRIBUTES.get(kind, "kNumericAttribute")]
-    if kind in _UNITS:
+    names = [ATTRIBUTE_NAMES.get(kind, "kNumericAttribute")]
+    if kind in UNIT_KINDS:
         names.append("kUnitAttribute")
     if kind[-1] in "234" and kind != "generic":
         names += ["kNumericAttribute", "kCompoundAttribute"]

@@ -2,74 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from maya._api2.functions import MFnBase
 from maya._api2.mpx_command import MPxCommand
 from maya._api2.mpx_data import MPxData
-from maya._api2.mpx_node import MPxNode, initializing, report
+from maya._api2.mpx_node import MPxNode
 from maya._api2.objects import INCOMPATIBLE, MISSING, MObject, require_object, wrap
 from maya._api2.small import MTypeId
 from maya._api2.syntax import MSyntax
-from maya._core.data import PluginData
 from maya._core.nodes import NodeType
 from maya._core.plugins import LoadedPlugin
 from maya._core.session import session
-
-# Kind of node -> base type, the type that it extends, the constant of MFn.
-_BASES = {
-    MPxNode.kDependNode: ("THdependNode", "containerBase", "kPluginDependNode"),
-    MPxNode.kLocatorNode: ("THlocatorShape", "locator", "kPluginLocatorNode"),
-    MPxNode.kSurfaceShape: ("THsurfaceShape", "controlPoint", "kPluginShape"),
-    MPxNode.kTransformNode: ("THcustomTransform", "transform", "kPluginTransformNode"),
-    MPxNode.kObjectSet: ("THobjectSet", "objectSet", "kPluginObjectSet"),
-    MPxNode.kManipContainer: ("THmanipContainer", "transform", "kPluginManipContainer"),
-    MPxNode.kManipulatorNode: ("THmanip", "transform", "kPluginManipulatorNode"),
-    MPxNode.kHwShaderNode: ("THhwShader", "containerBase", "kPluginHwShaderNode"),
-    MPxNode.kHardwareShader: ("THhwShader", "containerBase", "kPluginHardwareShader"),
-    MPxNode.kImagePlaneNode: ("THimagePlane", "imagePlane", "kPluginImagePlaneNode"),
-    MPxNode.kIkSolverNode: ("THikSolverNode", "containerBase", "kPluginIkSolver"),
-    MPxNode.kConstraintNode: ("THconstraint", "transform", "kPluginConstraintNode"),
-    MPxNode.kMotionPathNode: ("THmotionPath", "containerBase", "kPluginMotionPathNode"),
-    MPxNode.kCameraSetNode: ("THcameraSet", "containerBase", "kPluginCameraSet"),
-}
-
-
-def base_type(kind: int) -> NodeType:
-    """The node type that plug-in nodes of a kind inherit."""
-    if kind not in _BASES:
-        raise TypeError("nodes of this kind cannot be written in the Python API 2.0")
-    name, parent, constant = _BASES[kind]
-    known = session.node_types.get(name)
-    if known is None:
-        if parent not in session.node_types:
-            raise NotImplementedError(f"stand-in: plug-in nodes that extend {parent}")
-        known = NodeType(name, session.node_types[parent], mfn_names=(constant,), abstract=True)
-        session.node_types[name] = known
-    return known
-
-
-@dataclass
-class DataType:
-    """A registered class of data."""
-
-    name: str
-    type_id: int
-    creator: Any
-    api: int = 2
-
-    def new(self) -> PluginData:
-        """A fresh value."""
-        return PluginData(self.name, self.type_id, self.creator())
-
-
-def _called(what: str, function: Any) -> Any:
-    try:
-        return function()
-    except Exception as error:
-        report(f"{what} failed")
-        raise RuntimeError(f"(kFailure): {what} failed: {error}") from error
+from maya._shared.calls import called
+from maya._shared.plugin import (
+    DataType,
+    base_type,
+    checked_creator,
+    deregister_data,
+    register_command,
+    register_data,
+    register_node,
+)
 
 
 def _text(*values: Any) -> None:
@@ -176,22 +130,14 @@ class MFnPlugin(MFnBase):
         if not callable(creator) or not callable(initializer):
             raise TypeError("creator and initializer must be callable")
 
-        def make() -> Any:
-            instance = _called(f"The creator of {name}", creator)
-            if not isinstance(instance, MPxNode):
-                raise RuntimeError(f"(kFailure): the creator of {name} gave no MPxNode")  # noqa: TRY004
-            return instance
-
         made = NodeType(
-            name, base_type(kind), type_id=number, classification=words or "", creator=make
+            name,
+            base_type(kind, api=2),
+            type_id=number,
+            classification=words or "",
+            creator=checked_creator(name, creator, MPxNode),
         )
-        initializing.append(made)
-        try:
-            _called(f"The initializer of {name}", initializer)
-        finally:
-            initializing.pop()
-        made.own_attributes[:] = [each for each in made.own_attributes if each.parent is None]
-        self._plugin().register_node(made)
+        register_node(self._plugin(), made, initializer)
         return self
 
     def deregisterNode(self, typeId: MTypeId) -> MFnPlugin:
@@ -221,19 +167,12 @@ class MFnPlugin(MFnBase):
             raise TypeError("creator and syntaxCreator must be callable")
         syntax = None
         if syntaxCreator is not None:
-            made = _called(f"The syntax of {name}", syntaxCreator)
+            made = called(f"The syntax of {name}", syntaxCreator)
             if not isinstance(made, MSyntax):
                 raise TypeError("syntaxCreator must give an MSyntax")
             syntax = made._syntax
 
-        def make() -> Any:
-            instance = _called(f"The creator of {name}", creator)
-            if not isinstance(instance, MPxCommand):
-                raise RuntimeError(f"(kFailure): the creator of {name} gave no MPxCommand")  # noqa: TRY004
-            instance._syntax = syntax
-            return instance
-
-        self._plugin().register_command(name, make, syntax)
+        register_command(self._plugin(), name, creator, MPxCommand, syntax)
         return self
 
     def deregisterCommand(self, name: str) -> MFnPlugin:
@@ -249,27 +188,13 @@ class MFnPlugin(MFnBase):
         """Make a class of data known."""
         _text(typeName)
         number = _type_id(typeId)
-        types = session.state.setdefault("data_types", {})
-        if number in types:
-            raise RuntimeError(f"(kFailure): the id {number:#010x} is used by a data type already")
-
-        def make() -> Any:
-            instance = _called(f"The creator of {typeName}", creator)
-            if not isinstance(instance, MPxData):
-                raise RuntimeError(f"(kFailure): the creator of {typeName} gave no MPxData")  # noqa: TRY004
-            return instance
-
-        known = DataType(typeName, number, make)
-        self._plugin().register("data", typeName, known)
-        types[number] = known
+        make = checked_creator(typeName, creator, MPxData)
+        register_data(self._plugin(), DataType(typeName, number, make, api=2))
         return self
 
     def deregisterData(self, typeId: MTypeId) -> MFnPlugin:
         """Forget a class of data."""
-        known = session.state.get("data_types", {}).pop(_type_id(typeId), None)
-        if known is None:
-            raise RuntimeError("(kInvalidParameter): no data type is registered with this id")
-        self._plugin().deregister("data", known.name)
+        deregister_data(self._plugin(), _type_id(typeId))
         return self
 
     # -- tools and the rest ------------------------------------------------------------------

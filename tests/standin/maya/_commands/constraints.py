@@ -1,4 +1,4 @@
-"""pointConstraint, orientConstraint, parentConstraint, scaleConstraint, aimConstraint."""
+"""The constraint commands: point, orient, parent, scale, aim and pole vector."""
 
 from __future__ import annotations
 
@@ -52,6 +52,7 @@ KINDS = {
         _PLACE,
         (("translate", "constraintTranslate"), *_OWN_PLACE, *_OWN_TURN),
     ),
+    "poleVectorConstraint": Kind((("constraintTranslate", "poleVector"),), _PLACE, ()),
 }
 _UP_TYPES = ("scene", "object", "objectrotation", "vector", "none")
 
@@ -74,6 +75,8 @@ def _new(kind: str, driven: DagPath, flags: Flags) -> DagNode:
     )
     for source, target in KINDS[kind].own:
         scene.connect(node.plug(source), made.plug(target), convert=False)
+    if kind == "poleVectorConstraint":
+        _follow_start(node, made)
     if node.type.is_a("joint") and made.find_attribute("constraintJointOrient") is not None:
         scene.connect(node.plug("jointOrient"), made.plug("constraintJointOrient"), convert=False)
     for rest, own in (
@@ -81,9 +84,24 @@ def _new(kind: str, driven: DagPath, flags: Flags) -> DagNode:
         ("restRotate", "rotate"),
         ("restScale", "scale"),
     ):
-        if made.type.own_attributes and made.find_attribute(rest) is not None:
+        if kind != "poleVectorConstraint" and made.find_attribute(rest) is not None:
             made.plug(rest).set(placement.vector(node, own))
     return made
+
+
+def _follow_start(handle: DagNode, made: DagNode) -> None:
+    """A pole vector begins at the start joint of the chain."""
+    source = handle.plug("startJoint").source if handle.type.is_a("ikHandle") else None
+    if source is None:
+        raise RuntimeError(f"'{names.text(handle)}' is not an ikHandle with a pole vector.")
+    start = source.node
+    session.scene.connect(
+        start.plug("parentMatrix").element(0), made.plug("pivotSpace"), convert=False
+    )
+    session.scene.connect(
+        start.plug("translate"), made.plug("constraintRotatePivot"), convert=False
+    )
+    made.plug("restTranslate").set(placement.vector(handle, "poleVector"))
 
 
 def _add_target(kind: str, made: DagNode, target: DagPath, weight: float) -> Plug:

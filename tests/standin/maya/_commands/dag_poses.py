@@ -41,6 +41,11 @@ def _below(node: DagNode) -> list[DagNode]:
     return found
 
 
+def _family(node: DagNode) -> list[DagNode]:
+    """All transforms above a transform, and it and all below."""
+    return [*node.path().nodes[:-1], *_below(node)]
+
+
 def _split(given: tuple[str, ...]) -> tuple[list[Node], list[DagNode]]:
     """Poses and transforms among what is given or selected."""
     poses, items = [], []
@@ -60,7 +65,7 @@ def _store(pose: Node, index: int, node: DagNode) -> None:
 
 def _save(flags: Flags, items: list[DagNode]) -> str:
     if not flags.get("selection"):
-        items = list(dict.fromkeys(node for item in items for node in _below(item)))
+        items = list(dict.fromkeys(node for item in items for node in _family(item)))
     if not items:
         raise RuntimeError("dagPose: nothing was given to save.")
     bind = bool(flags.get("bindPose"))

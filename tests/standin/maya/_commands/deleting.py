@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from maya._commands import constraint_blending, names
+from maya._commands.component_deletion import delete_components
 from maya._commands.flags import Flags
 from maya._core import deformer_chain
 from maya._core.dag import DagNode, DagPath
@@ -50,9 +51,10 @@ def check_deletable(node: Node) -> None:
 
 
 def _delete_nodes(items: list[Any]) -> None:
+    delete_components([item for item in items if isinstance(item, Components)])
     for item in items:
         if isinstance(item, Components):
-            raise NotImplementedError("stand-in: delete of components")
+            continue
         if isinstance(item, Plug):
             message = "Attributes cannot be deleted by this command."
             raise RuntimeError(message)  # noqa: TRY004 (Maya's type of error)

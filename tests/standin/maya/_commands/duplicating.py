@@ -60,7 +60,7 @@ def _copy_plug(source: Plug, target: Plug) -> None:
     ):
         return
     if not source.attribute.storable or (
-        source.node.computes(source.attribute) and source.effective_source() is None
+        Node.computes(source.node, source.attribute) and source.effective_source() is None
     ):
         return
     value = source.get()

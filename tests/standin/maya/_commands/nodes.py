@@ -17,12 +17,6 @@ from maya._core.session import session
 
 #: What the transform above a new shape is called, where it is not the type's own name.
 TRANSFORM_NAMES = {"mesh": "polySurface", "nurbsCurve": "curve", "nurbsSurface": "surface"}
-PLUGIN_BASES = {
-    "kDependNode": "THdependNode",
-    "kLocatorNode": "THlocatorShape",
-    "kDeformerNode": "THdeformer",
-    "kGeometryFilter": "THgeometryFilter",
-}
 
 
 def create_node(kind: NodeType, name: str | None = None, parent: DagNode | None = None) -> Node:
@@ -31,7 +25,11 @@ def create_node(kind: NodeType, name: str | None = None, parent: DagNode | None 
         namespaces.ensure_for(name)
     if not issubclass(kind.node_class, DagNode):
         return session.scene.create(kind, name)
-    if kind.is_a("shape") and parent is None:
+    if kind.is_a("shape") and parent is None and kind.plugin is not None:
+        # as Autodesk's devkit tells for its locator: |transform1|footPrint1
+        parent = session.scene.create("transform", _free_stem("transform1"))
+        name = name or _free_stem(f"{kind.name}1")
+    elif kind.is_a("shape") and parent is None:
         stem = TRANSFORM_NAMES.get(kind.name, kind.name)
         parent = session.scene.create("transform", _free_stem(f"{stem}1"))
         name = name or shape_name(parent.name)
@@ -173,33 +171,17 @@ def _obj_exists(flags: Flags, name: str) -> bool:
 
 
 def inherited_names(kind: NodeType) -> list[str]:
-    """What ``nodeType -inherited`` says of a type."""
+    """What ``nodeType -inherited`` says of a type.
+
+    The types of plug-ins stand behind an internal one whose name begins with TH; what is no DAG
+    node does not tell its root.
+    """
     chain = [each.name for each in kind.chain()][::-1]
     if issubclass(kind.node_class, DagNode) and "entity" not in chain:
         chain.insert(1, "entity")
-    if (
-        "entity" not in chain
-        and len(chain) > 1
-        and chain[0] == "containerBase"
-        and kind.plugin is None
-    ):
+    if "entity" not in chain and len(chain) > 1 and chain[0] == "containerBase":
         chain = chain[1:]
-    if kind.plugin is not None:
-        base = next(each for each in kind.chain() if each.plugin is None)
-        internal = (
-            "THlocatorShape"
-            if base.is_a("locator")
-            else PLUGIN_INTERNALS.get(base.name, "THdependNode")
-        )
-        chain.insert(len(chain) - 1, internal)
     return chain
-
-
-PLUGIN_INTERNALS = {
-    "weightGeometryFilter": "THdeformer",
-    "geometryFilter": "THgeometryFilter",
-    "transform": "THtransform",
-}
 
 
 @graph_command("nodeType", missing="ufeRuntimeName", undoable=False)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from maya._commands.declared import declared, not_made
 from maya._commands.flags import COMMANDS, Flags
+from maya._commands.flags import command as flagless
 from maya._core.interface import interface
 from maya._core.session import session
 from maya._files import mel
@@ -378,3 +379,8 @@ def editor_template(flags: Flags, *names: Any) -> Any:
         return None
     steps.append((dict(flags), names))
     return None
+
+
+@flagless("refreshEditorTemplates", undoable=False)
+def refresh_editor_templates(flags: Flags, *names: Any) -> None:
+    """Build the Attribute Editor anew; there is none to build."""

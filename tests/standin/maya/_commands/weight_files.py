@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import os
 import re
 import xml.etree.ElementTree as xml
@@ -59,6 +60,40 @@ def _weights(layer: Layer, count: int) -> np.ndarray:
     return weights_of(layer.deformer, layer.index, numbers, Block(layer.deformer, NORMAL))
 
 
+def _is_skipped(flags: Flags, name: str) -> bool:
+    """Whether a name fits a pattern of ``-skip``: with wildcards or a regular expression."""
+    for pattern in flags.get("skip") or []:
+        if fnmatch.fnmatchcase(name, pattern):
+            return True
+        try:
+            if re.search(pattern, name):
+                return True
+        except re.error:
+            continue
+    return False
+
+
+def _renamed(flags: Flags, name: str) -> str:
+    """The name after ``-remap``: ``expression;format`` with ``$1`` for what a group holds."""
+    for rule in flags.get("remap") or []:
+        pattern, _, form = rule.partition(";")
+        found = re.fullmatch(pattern, name)
+        if found is not None:
+            return found.expand(re.sub(r"\$(\d)", r"\\\1", form))
+    return name
+
+
+def _shapes(flags: Flags) -> list[DagNode]:
+    found = [shapes.shape_of(names.dag_path(pattern)) for pattern in flags.get("shape") or []]
+    return [path.node for path in found if path is not None]
+
+
+def _chosen_layers(flags: Flags, deformer: Node) -> list[Layer]:
+    """Layers of a deformer, on the given shapes if there are any."""
+    wanted = _shapes(flags)
+    return [layer for layer in _layers(deformer) if not wanted or layer.shape in wanted]
+
+
 def _deformers(flags: Flags) -> list[Node]:
     found: dict[Node, None] = {}
     for pattern in flags.get("deformer") or []:
@@ -66,12 +101,10 @@ def _deformers(flags: Flags) -> list[Node]:
         if not matching:
             raise RuntimeError(f"Deformer {pattern} was not found.")
         found[matching[0]] = None
-    for pattern in flags.get("shape") or []:
-        shape = shapes.shape_of(names.dag_path(pattern))
-        if shape is not None:
-            found.update(dict.fromkeys(deformer_chain.deformers_of(shape.node)))
-    skipped = flags.get("skip") or []
-    return [node for node in found if not any(re.search(pattern, node.name) for pattern in skipped)]
+    if not found:
+        for shape in _shapes(flags):
+            found.update(dict.fromkeys(deformer_chain.deformers_of(shape)))
+    return [node for node in found if not _is_skipped(flags, node.name)]
 
 
 def _export(flags: Flags, path: Path) -> None:
@@ -80,7 +113,7 @@ def _export(flags: Flags, path: Path) -> None:
     root = xml.Element("deformerWeight")
     placed: list[tuple[int, DagNode]] = []
     entries = []
-    for layer in [layer for node in _deformers(flags) for layer in _layers(node)]:
+    for layer in [layer for node in _deformers(flags) for layer in _chosen_layers(flags, node)]:
         points = _points(layer.deformer, layer.index)
         key = (layer.index, layer.shape)
         if key not in placed:
@@ -88,15 +121,15 @@ def _export(flags: Flags, path: Path) -> None:
                 matrix = " ".join(f"{x:f}" for x in layer.shape.path().world_matrix().ravel())
                 xml.SubElement(root, "headerInfo", fileName=str(path), worldMatrix=matrix)
             placed.append(key)
-            _write_shape(root, layer.shape.name, points)
+            _write_shape(root, _renamed(flags, layer.shape.name), points)
         default = flags.get("defaultValue", layer.default)
         values = _weights(layer, len(points))
         kept = np.flatnonzero(np.abs(values - default) > tolerance)
         entry = xml.Element(
             "weights",
-            deformer=layer.deformer.name,
-            source=layer.source,
-            shape=layer.shape.name,
+            deformer=_renamed(flags, layer.deformer.name),
+            source=_renamed(flags, layer.source),
+            shape=_renamed(flags, layer.shape.name),
             layer=str(layer.place),
             defaultValue=f"{default:.{precision}f}",
             size=str(len(kept)),
@@ -124,13 +157,15 @@ def _import(flags: Flags, path: Path) -> None:
         raise NotImplementedError(f"stand-in: deformerWeights -method {flags['method']}")
     entries = xml.parse(path).getroot().findall("weights")
     for node in _deformers(flags):
-        mine = [entry for entry in entries if entry.get("deformer") == node.name]
-        layers = list(_layers(node))
+        mine = [entry for entry in entries if _renamed(flags, entry.get("deformer")) == node.name]
+        layers = _chosen_layers(flags, node)
         for place, entry in enumerate(mine):
             if flags.get("ignoreName"):
                 found = layers[place : place + 1]
             else:
-                found = [layer for layer in layers if layer.source == entry.get("source")]
+                found = [
+                    each for each in layers if each.source == _renamed(flags, entry.get("source"))
+                ]
             for layer in found:
                 _put(layer, entry)
 
@@ -156,7 +191,7 @@ def _put(layer: Layer, entry: xml.Element) -> None:
 
 @graph_command(
     "deformerWeights",
-    missing="attribute remap vertexConnections",
+    missing="attribute vertexConnections",
     harmless="positionTolerance worldSpace",
 )
 def _deformer_weights(flags: Flags, *given: str) -> Any:

@@ -120,6 +120,9 @@ def ensure_original(path: DagPath) -> Plug:
     if chain and any(is_deformer(plug.node) or plug.node.type.is_a("groupParts") for plug in chain):
         return chain[-1]
     parent = path.nodes[-2] if len(path.nodes) > 1 else shape.parents[0]
+    first = chain[-1].node if chain else None
+    if isinstance(first, DagNode) and parent in first.parents:
+        return chain[-1]
     leaf = shape.name.rpartition(":")
     original = scene.create(shape.type, f"{leaf[0]}{leaf[1]}{leaf[2]}Orig", parent=parent)
     original.plug("intermediateObject").set(True)

@@ -20,6 +20,7 @@ import weakref
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from maya._core import tool_commands
 from maya._core.command_syntax import CommandSyntax, argument_list
 from maya._core.nodes import Node, NodeType
 from maya._core.session import session
@@ -108,6 +109,8 @@ class LoadedPlugin:
         for other in [*session.plugins.values(), self]:
             if name in other.registered[kind]:
                 raise RuntimeError(f"(kInvalidParameter): {kind} '{name}' is already registered")
+        if kind == "contextCommand":
+            tool_commands.add(name, thing)
         self.registered[kind][name] = thing
 
     def deregister(self, kind: str, name: str) -> Any:
@@ -122,6 +125,8 @@ class LoadedPlugin:
             raise RuntimeError(
                 f"(kInvalidParameter): {kind} '{name}' is not registered by {self.name}"
             )
+        if kind == "contextCommand":
+            tool_commands.remove(name)
         return self.registered[kind].pop(name)
 
     # -- node types --------------------------------------------------------------------------
@@ -202,6 +207,8 @@ class LoadedPlugin:
             self.deregister_command(name)
         for name in list(self.registered["node"]):
             self.deregister_node(name)
+        for name in list(self.registered["contextCommand"]):
+            self.deregister("contextCommand", name)
         for things in self.registered.values():
             things.clear()
 

@@ -489,3 +489,8 @@ def _whole_frames() -> int:
     from maya._core import units
 
     return round(units.frame_rate())
+
+
+@function("refreshAE")
+def _refresh_ae(*_: Any) -> None:
+    """Draw the Attribute Editor anew; there is none to draw."""

@@ -8,7 +8,7 @@ import numpy as np
 from maya._core.data import ComponentList
 from maya._core.evaluation import NORMAL, Block
 from maya._core.geometry import get_points, point_count, point_numbers, point_texts
-from maya._core.nodes import NodeType
+from maya._core.nodes import Node, NodeType
 from maya._core.plugs import Plug
 from maya._nodes.attribute_tables import attributes
 from maya._nodes.base import register
@@ -74,6 +74,19 @@ def write_deltas(
     points = np.concatenate([offsets, np.ones((len(offsets), 1))], axis=1)
     block.write(item.child("inputPointsTarget"), points)
     block.write(item.child("inputComponentsTarget"), ComponentList(point_texts(base, numbers)))
+
+
+def write_live_deltas(node: Node, index: int, base: Any, block: Block) -> None:
+    """Put the deltas of all connected targets of a geometry where a plug-in reads them."""
+    entry = node.plug("inputTarget").elements.get(index)
+    if entry is None or not entry.exists:
+        return
+    for target in entry.child("inputTargetGroup").existing():
+        for item in target.child("inputTargetItem").existing():
+            if item.child("inputGeomTarget").effective_source() is not None:
+                live = live_deltas(item, base, block)
+                if live is not None:
+                    write_deltas(item, base, *live, block)
 
 
 def deltas_of(item: Plug, base: Any, block: Block) -> np.ndarray:

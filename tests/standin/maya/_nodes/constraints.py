@@ -207,10 +207,14 @@ def _frame(first: Array, second: Array) -> Array:
 
 
 def _pole(values: dict[str, Any]) -> dict[str, Any]:
+    """From the start joint to the targets, in the space above the handle."""
     targets = _weighted(values["target"])
+    if not targets:
+        return {"constraintTranslate": values["restTranslate"]}
     world = sum((_position(target) * weight for target, weight in targets), np.zeros(3))
-    here = values["pivotSpace"][3, :3]
-    return {"constraintTranslate": world - here + values["offset"]}
+    here = maths.transform_points([values["constraintRotatePivot"]], values["pivotSpace"])[0]
+    local = (world - here) @ values["constraintParentInverseMatrix"][:3, :3]
+    return {"constraintTranslate": local + values["offset"]}
 
 
 def _compute(
@@ -304,7 +308,8 @@ _register(
     "kPoleVectorConstraint",
     _pole,
     ["constraintTranslate"],
-    "constraintParentInverseMatrix cpim matrix\nconstraintTranslate ct length3\npivotSpace ps matrix\noffset o length3",
+    "constraintParentInverseMatrix cpim matrix\nconstraintRotatePivot crp length3\n"
+    "constraintTranslate ct length3\npivotSpace ps matrix\n" + _REST_TRANSLATE + "offset o length3",
 )
 
 

@@ -1,8 +1,9 @@
-"""skinCluster (classic linear) and dagPose."""
+"""skinCluster (classic linear, dual quaternion and their blend) and dagPose."""
 
 from __future__ import annotations
 
 import numpy as np
+from maya._core import maths
 from maya._core.evaluation import Block
 from maya._core.nodes import Node, NodeType
 from maya._nodes.attribute_tables import attributes
@@ -29,13 +30,55 @@ def influence_weights(
     return weights
 
 
+def dual_quaternion_blend(
+    world: np.ndarray, weights: np.ndarray, matrices: np.ndarray
+) -> np.ndarray:
+    """Points moved by blended rigid motions (Kavan et al. 2007, "dual quaternion linear blending").
+
+    Parameters
+    ----------
+    world : ndarray, shape (N, 3)
+    weights : ndarray, shape (N, influences)
+    matrices : ndarray, shape (influences, 4, 4)
+        Row-vector matrices; only their rotations and translations count.
+    """
+    real = np.array([maths.matrix_to_quaternion(maths.split_linear(each)[2]) for each in matrices])
+    shift = np.concatenate([matrices[:, 3, :3], np.zeros((len(matrices), 1))], axis=1)
+    dual = 0.5 * _hamilton(shift, real)
+    # antipodal quaternions mean the same turn: count from the influence that matters most
+    pivot = real[np.argmax(weights, axis=1)]
+    signs = np.where(np.einsum("nk,ik->ni", pivot, real) < 0.0, -1.0, 1.0)
+    blended_real = (weights * signs) @ real
+    blended_dual = (weights * signs) @ dual
+    length = np.linalg.norm(blended_real, axis=1, keepdims=True)
+    length = np.where(length > 1e-12, length, 1.0)
+    blended_real, blended_dual = blended_real / length, blended_dual / length
+    vector, scalar = blended_real[:, :3], blended_real[:, 3:]
+    turned = world + 2.0 * np.cross(vector, np.cross(vector, world) + scalar * world)
+    conjugate = blended_real * np.array([-1.0, -1.0, -1.0, 1.0])
+    return turned + 2.0 * _hamilton(blended_dual, conjugate)[:, :3]
+
+
+def _hamilton(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Products of quaternions (x, y, z, w) in Hamilton's order, (N, 4)."""
+    one, other = first[:, :3], second[:, :3]
+    w, v = first[:, 3:], second[:, 3:]
+    vector = w * other + v * one + np.cross(one, other)
+    return np.concatenate([vector, w * v - (one * other).sum(axis=1, keepdims=True)], axis=1)
+
+
+def _blend_weights(node: Node, numbers: np.ndarray, block: Block) -> np.ndarray:
+    """How much of dual quaternion skinning every point takes, 0 where nothing is painted."""
+    elements = node.plug("blendWeights").elements
+    known = {index: plug for index, plug in elements.items() if plug.exists}
+    return np.array([block.read(known[n]) if n in known else 0.0 for n in numbers.tolist()])
+
+
 def _deform(task: FilterTask, block: Block) -> None:
     node = task.node
     method = block.read(node.plug("skinningMethod"))
-    if method != 0:
-        raise NotImplementedError(
-            "stand-in: skinCluster with a skinningMethod other than classic linear"
-        )
+    if method != 0 and block.read(node.plug("dqsSupportNonRigid")):
+        raise NotImplementedError("stand-in: skinCluster with dqsSupportNonRigid")
     logical = node.plug("matrix").indices()
     if not logical:
         return
@@ -43,12 +86,20 @@ def _deform(task: FilterTask, block: Block) -> None:
     bind = block.read(node.plug("geomMatrix"))
     points = task.points
     world = moved(points, bind)
+    matrices = np.array(
+        [
+            block.read(node.plug("bindPreMatrix").element(index))
+            @ block.read(node.plug("matrix").element(index))
+            for index in logical
+        ]
+    )
     goal = np.zeros_like(world)
-    for place, index in enumerate(logical):
-        matrix = block.read(node.plug("bindPreMatrix").element(index)) @ block.read(
-            node.plug("matrix").element(index)
-        )
+    for place, matrix in enumerate(matrices):
         goal += weights[:, place : place + 1] * moved(world, matrix)
+    if method != 0:
+        smooth = dual_quaternion_blend(world, weights, matrices)
+        share = 1.0 if method == 1 else _blend_weights(node, task.indices, block)[:, None]
+        goal = goal + share * (smooth * weights.sum(axis=1, keepdims=True) - goal)
     total = weights.sum(axis=1, keepdims=True)
     if block.read(node.plug("normalizeWeights")) == 2:
         goal = np.divide(goal, total, out=world.copy(), where=total > 0)
@@ -114,6 +165,7 @@ affects_output(
     "normalizeWeights",
     "skinningMethod",
     "blendWeights",
+    "dqsSupportNonRigid",
 )
 DEFORM["skinCluster"] = _deform
 PLUGIN_SKIN = register(

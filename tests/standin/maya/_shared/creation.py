@@ -12,8 +12,8 @@ _STEMS = {"mesh": "polySurface", "nurbsCurve": "curve", "nurbsSurface": "surface
 
 
 def default_name(kind: NodeType) -> str:
-    """What the API calls a node that nobody named: shapes have ``Shape`` in their names."""
-    if kind.is_a("shape"):
+    """What the API calls a node that nobody named: Maya's own shapes have ``Shape`` in it."""
+    if kind.is_a("shape") and kind.plugin is None:
         return f"{_STEMS.get(kind.name, kind.name)}Shape1"
     return f"{kind.name}1"
 

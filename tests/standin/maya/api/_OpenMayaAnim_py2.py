@@ -1,0 +1,3 @@
+"""Where Maya keeps the compiled part of `maya.api.OpenMayaAnim`; public programs import it directly."""
+
+from maya.api.OpenMayaAnim import *
