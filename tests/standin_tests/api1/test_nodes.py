@@ -266,3 +266,15 @@ def test_sets_take_components() -> None:
     assert functions.isMember(path, component)
     functions.removeMember(path, component)
     assert not cmds.sets(functions.name(), query=True)
+
+
+def test_a_connected_plug_cannot_be_set_in_either_api() -> None:
+    one, other = (cmds.createNode("transform") for _ in range(2))
+    cmds.connectAttr(f"{one}.translateX", f"{other}.translateX")
+    with pytest.raises(RuntimeError):
+        plug(f"{other}.translateX").setDouble(3.0)
+    with pytest.raises(RuntimeError):
+        om2.MSelectionList().add(f"{other}.translateX").getPlug(0).setDouble(3.0)
+    cmds.setKeyframe(one, attribute="translateX", value=1.0)
+    plug(f"{one}.translateX").setDouble(2.0)
+    assert cmds.getAttr(f"{one}.translateX") == 2.0

@@ -22,6 +22,11 @@ def polygons(name: str) -> list[list[tuple[float, ...]]]:
     ]
 
 
+def borders(face: list[tuple[float, ...]]) -> list[frozenset[tuple[float, ...]]]:
+    """The sides of a face as unordered pairs of positions."""
+    return [frozenset(pair) for pair in zip(face, [*face[1:], face[0]], strict=True)]
+
+
 @pytest.mark.parametrize("history", [True, False])
 def test_the_other_faces_stay_as_they_are(history: bool) -> None:
     cmds.file(new=True, force=True)

@@ -113,3 +113,14 @@ def test_a_keyed_handle_moves_the_chain_in_time_and_a_saved_one_comes_back(tmp_p
     cmds.file(path, open=True, force=True)
     cmds.currentTime(11)
     np.testing.assert_allclose(place(joints[2]), (6, 2, 0), atol=1e-5)
+
+
+def test_a_copy_of_the_chain_stands_as_the_solved_one() -> None:
+    joints = arm([(0.0, 0.0, 0.0), (3.0, 0.0, 1.0), (6.0, 0.0, 0.0)])
+    handle, _ = cmds.ikHandle(startJoint=joints[0], endEffector=joints[2])
+    cmds.setAttr(f"{handle}.translate", 3, 2, 1)
+    copies = cmds.duplicate(joints[0], renameChildren=True)
+    for name, copy in zip(joints, copies, strict=False):
+        np.testing.assert_allclose(place(copy), place(name), atol=1e-6)
+    cmds.setAttr(f"{handle}.translate", 0, 2, 1)
+    np.testing.assert_allclose(place(copies[2]), (3, 2, 1), atol=1e-6)

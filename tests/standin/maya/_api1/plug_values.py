@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Any
 
+from maya._commands.attribute_values import is_animation
 from maya._core import data as core_data
 from maya._core import evaluation
 from maya._core.attributes import NUMERIC_COMPOUNDS, Attribute
@@ -140,6 +141,8 @@ class PlugValues:
         plug = self._core()
         if plug.is_locked:
             raise errors.failure(f"The plug {self.name()} is locked")
+        if any(leaf.effective_source() and not is_animation(leaf) for leaf in plug.leaves()):
+            raise errors.failure(f"The plug {self.name()} is connected")
         with not_recorded():
             plug.set(value)
 

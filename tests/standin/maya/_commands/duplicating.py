@@ -56,7 +56,10 @@ def _copy_plug(source: Plug, target: Plug) -> None:
             _copy_plug(one, other)
         return
     if source.attribute.kind == "message" or not (
-        source.is_set or source.source is not None or source.effective_source() is not None
+        source.is_set
+        or source.source is not None
+        or source.effective_source() is not None
+        or source.node.computes(source.attribute)
     ):
         return
     if not source.attribute.storable or (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,7 +60,7 @@ def _bends(pose: Pose) -> tuple[Array, Array]:
     """Axis and angle of the bend at every joint after the first."""
     bones = np.diff(pose.points, axis=0)
     axes, angles = [], []
-    for before, after in zip(bones[:-1], bones[1:], strict=True):
+    for before, after in itertools.pairwise(bones):
         normal = np.cross(before, after)
         axes.append(unit(normal))
         angles.append(float(np.arctan2(np.linalg.norm(normal), before @ after)))

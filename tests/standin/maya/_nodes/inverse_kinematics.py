@@ -19,12 +19,34 @@ from maya._nodes.dag_nodes import JOINT, TRANSFORM, local_matrix
 
 _ROTATIONS = frozenset({"rotateX", "rotateY", "rotateZ"})
 _HANDLE_INPUTS = frozenset(
-    "worldMatrix poleVectorX poleVectorY poleVectorZ twist ikBlend startJoint endEffector ikSolver "
-    "parentMatrix".split()
+    [
+        "worldMatrix",
+        "poleVectorX",
+        "poleVectorY",
+        "poleVectorZ",
+        "twist",
+        "ikBlend",
+        "startJoint",
+        "endEffector",
+        "ikSolver",
+        "parentMatrix",
+    ]
 )
 _CHAIN_INPUTS = frozenset(
-    "translateX translateY translateZ jointOrientX jointOrientY jointOrientZ rotateOrder "
-    "preferredAngleX preferredAngleY preferredAngleZ parentMatrix offsetParentMatrix".split()
+    [
+        "translateX",
+        "translateY",
+        "translateZ",
+        "jointOrientX",
+        "jointOrientY",
+        "jointOrientZ",
+        "rotateOrder",
+        "preferredAngleX",
+        "preferredAngleY",
+        "preferredAngleZ",
+        "parentMatrix",
+        "offsetParentMatrix",
+    ]
 )
 
 
