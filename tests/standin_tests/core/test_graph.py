@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import threading
 
@@ -13,6 +14,7 @@ from maya._core.attributes import Attribute
 from maya._core.evaluation import Context
 from maya._core.nodes import NodeType
 from maya._core.session import session
+from maya._core.threads import evaluation_thread
 from maya._core.units import to_ticks
 from maya._nodes.base import DEPEND_NODE
 
@@ -275,3 +277,23 @@ def test_triples_get_one_unit_conversion():
     assert node.plug("rotateZ").get() == pytest.approx(np.radians(30.0))
     assert node.plug("rotate").source.node.type.name == "unitConversion"
     assert node.plug("rotateX").source is None
+
+
+@pytest.mark.parametrize("api", ["maya.OpenMaya", "maya.api.OpenMaya"])
+def test_messages_belong_to_the_main_thread_and_to_evaluations(api, capsys):
+    show = importlib.import_module(api).MGlobal.displayWarning
+    refused = []
+
+    def use():
+        try:
+            show("from a worker")
+        except RuntimeError as error:
+            refused.append(str(error))
+        with evaluation_thread():
+            show("from an evaluation")
+
+    thread = threading.Thread(target=use)
+    thread.start()
+    thread.join()
+    assert len(refused) == 1
+    assert capsys.readouterr().err == "Warning: from an evaluation\n"

@@ -7,7 +7,7 @@ from typing import Any
 
 from maya._core.nodes import Node
 from maya._core.session import session
-from maya._core.threads import main_thread_only
+from maya._core.threads import main_thread_only, scene_thread_only
 from maya._shared import errors
 
 from . import pointers
@@ -35,16 +35,19 @@ class MGlobal(SwigObject):
     @staticmethod
     def displayInfo(text: str) -> None:
         """Print a message."""
+        scene_thread_only("MGlobal.displayInfo")
         sys.stdout.write(f"{_text(text)}\n")
 
     @staticmethod
     def displayWarning(text: str, *_: Any) -> None:
         """Print a warning."""
+        scene_thread_only("MGlobal.displayWarning")
         sys.stderr.write(f"Warning: {_text(text)}\n")
 
     @staticmethod
     def displayError(text: str, *_: Any) -> None:
         """Print an error; nothing is raised."""
+        scene_thread_only("MGlobal.displayError")
         sys.stderr.write(f"Error: {_text(text)}\n")
 
     # -- versions ----------------------------------------------------------------------------

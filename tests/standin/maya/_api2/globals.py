@@ -21,7 +21,7 @@ from maya._api2.selection_iterator import MRichSelection
 from maya._api2.unsupported import refuse
 from maya._core import mfn
 from maya._core.session import session
-from maya._core.threads import main_thread_only
+from maya._core.threads import main_thread_only, scene_thread_only
 
 
 class MGlobal:
@@ -39,16 +39,19 @@ class MGlobal:
     @staticmethod
     def displayInfo(msg: str) -> None:
         """Show a message."""
+        scene_thread_only("MGlobal.displayInfo")
         print(_text(msg))  # noqa: T201
 
     @staticmethod
     def displayWarning(msg: str) -> None:
         """Show a warning."""
+        scene_thread_only("MGlobal.displayWarning")
         print(f"Warning: {_text(msg)}", file=sys.stderr)  # noqa: T201
 
     @staticmethod
     def displayError(msg: str) -> None:
         """Show an error; it does not stop anything."""
+        scene_thread_only("MGlobal.displayError")
         print(f"Error: {_text(msg)}", file=sys.stderr)  # noqa: T201
 
     # -- selection ---------------------------------------------------------------------------

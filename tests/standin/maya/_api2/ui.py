@@ -115,6 +115,11 @@ class MPxContext:
         self._help = str(text)
         return self
 
+    def setCursor(self, cursor: Any) -> Any:
+        """Shape of the mouse pointer."""
+        self._cursor = cursor
+        return self
+
     def setImage(self, image: str, index: int) -> Any:
         """Icon of the tool."""
         self.__dict__.setdefault("_images", {})[index] = str(image)
