@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -97,16 +98,7 @@ def run_bake(options: argparse.Namespace, console: Console) -> int:
             "scene": str(result.scene),
             "character": result.character,
             "audio": str(options.audio),
-            "keys": None
-            if report is None
-            else {
-                "start": report.start,
-                "end": report.end,
-                "curves": report.curves,
-                "keys": report.keys,
-                "largest_error": report.largest_error,
-                "targets": list(report.targets),
-            },
+            "keys": asdict(report) if report else None,
             "files": [str(file) for file in result.files],
         }
     )

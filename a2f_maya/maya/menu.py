@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from maya import cmds, mel
 
-PLUGIN = "a2f_nodes"
+from a2f_maya.maya import startup
+
 MENU = "a2fMenu"
 SHELF = "Audio2Face"
 
@@ -99,7 +100,7 @@ def build_when_idle() -> None:
 
 def build() -> None:
     """Add the menu to Maya's main window; does nothing in mayapy or without the plug-in."""
-    if cmds.about(batch=True) or not cmds.pluginInfo(PLUGIN, query=True, loaded=True):
+    if cmds.about(batch=True) or not cmds.pluginInfo(startup.PLUGINS[0], query=True, loaded=True):
         return
     remove()
     window = mel.eval("$a2fMainWindow = $gMainWindow")

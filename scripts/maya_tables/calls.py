@@ -26,10 +26,6 @@ class CommandTables:
     ) -> None:
         self.tables = {year: commands.load(year) for year in years}
 
-    def knows(self, name: str) -> bool:
-        """Whether some table has a command of that name."""
-        return name in commands.introspected() or any(name in t for t in self.tables.values())
-
     def check(self, path: str, name: str, call: ast.Call) -> Iterator[Finding]:
         """Mistakes of one call."""
         if name in allowances.PLUGIN_COMMANDS or name.startswith(allowances.OWN_PREFIX):

@@ -44,10 +44,6 @@ class Command:
     runtime: bool = False
     flags: Mapping[str, Flag] = field(default_factory=dict)
 
-    def long_flags(self) -> dict[str, Flag]:
-        """Each flag once."""
-        return {flag.long: flag for flag in self.flags.values()}
-
 
 @functools.lru_cache(maxsize=len(YEARS))
 def load(year: int) -> Mapping[str, Command]:

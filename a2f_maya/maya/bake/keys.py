@@ -16,7 +16,14 @@ from a2f_maya.key_reduction import kept_keys, largest_error
 from a2f_maya.maya import undo
 from a2f_maya.maya.bake.sampling import FloatTable
 from a2f_maya.maya.host import time_of_frame
-from a2f_maya.maya.scene.nodes import connect_number, is_type, node_of, object_of, source_of
+from a2f_maya.maya.scene.nodes import (
+    connect_number,
+    is_type,
+    node_of,
+    object_of,
+    refuse_locked,
+    source_of,
+)
 
 UNITLESS, LENGTH, ANGLE = "animCurveTU", "animCurveTL", "animCurveTA"
 
@@ -148,8 +155,7 @@ def refuse_unbakeable(plug: str, allowed: str = "") -> None:
     driver = node_of(source_of(plug))
     if driver and driver != allowed and not is_type(driver, ["animCurve"]):
         raise SceneError(f"'{plug}' is driven by '{driver}'; disconnect that first.")
-    if cmds.getAttr(plug, lock=True):
-        raise SceneError(f"'{plug}' is locked; unlock it first.")
+    refuse_locked(plug)
 
 
 def free(plug: str) -> None:

@@ -104,9 +104,7 @@ def key_motion(
     """Key attached nodes; see `bake_motion`, whose undo step this is a part of."""
     check_tolerance(tolerance)
     for binding in attached:
-        for channel in CHANNELS:
-            refuse_unbakeable(f"{binding.target}.{channel}")
-        for channel in ("translate", "rotate"):
+        for channel in (*CHANNELS, "translate", "rotate"):
             refuse_unbakeable(f"{binding.target}.{channel}")
     wait_until_ready(who, frames, progress.part(0.0, 0.4))
     moved = _sample(attached, frames, progress.part(0.4, 0.95))

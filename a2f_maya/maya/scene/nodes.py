@@ -123,6 +123,16 @@ def refuse_driven(plug: str, advice: str = "disconnect it first") -> None:
     driver = source_of(plug)
     if driver:
         raise SceneError(f"'{plug}' is already driven by '{driver}'; {advice}.")
+    refuse_locked(plug)
+
+
+def refuse_locked(plug: str) -> None:
+    """Raise if a plug is locked.
+
+    Raises
+    ------
+    SceneError
+    """
     if cmds.getAttr(plug, lock=True):
         raise SceneError(f"'{plug}' is locked; unlock it first.")
 

@@ -16,7 +16,7 @@ from . import pointers
 from .arrays import MDoubleArray, MPointArray
 from .fn_dag import MFnDagNode
 from .fn_node import dag_parent
-from .fn_shapes import put_geometry, put_points
+from .fn_shapes import put_geometry, put_points, to_world
 from .objects import Component, Data, MObject, entity_of
 from .plugs import not_recorded
 from .spaces import MSpace
@@ -37,16 +37,6 @@ class MFnNurbsCurve(MFnDagNode):
         if data is None:
             raise errors.failure("The curve has no control points")
         return data
-
-    def _to_world(self, space: int) -> np.ndarray:
-        if space != MSpace.kWorld:
-            return np.eye(4)
-        if isinstance(self._have(), Data):
-            matrix = getattr(self._entity.value, "matrix", None)
-            return np.eye(4) if matrix is None else matrix
-        if self._path is None:
-            raise errors.failure("World space needs a function set made of an MDagPath")
-        return self._path.world_matrix()
 
     # -- creation ----------------------------------------------------------------------------
 
@@ -183,7 +173,7 @@ class MFnNurbsCurve(MFnDagNode):
 
     def _rows(self, space: int) -> np.ndarray:
         rows = self._data().points
-        return rows @ self._to_world(space)
+        return rows @ to_world(self, space)
 
     def getCVs(self, points: Any, space: int = MSpace.kObject) -> None:
         """Fill an array with the control points."""
@@ -197,7 +187,7 @@ class MFnNurbsCurve(MFnDagNode):
 
     def setCVs(self, points: Any, space: int = MSpace.kObject) -> None:
         """Set the control points."""
-        rows = expect(points, MPointArray)._array() @ np.linalg.inv(self._to_world(space))
+        rows = expect(points, MPointArray)._array() @ np.linalg.inv(to_world(self, space))
         if len(rows) != self.numCVs():
             raise errors.invalid(f"{self.numCVs()} points are needed, not {len(rows)}")
         entity = self._have()
@@ -230,12 +220,12 @@ class MFnNurbsCurve(MFnDagNode):
         if not self.isParamOnCurve(real(parameter)):
             raise errors.invalid("The parameter is not on the curve")
         point = curve_evaluation.point_at(self._data(), parameter)[:3]
-        matrix = self._to_world(space)
+        matrix = to_world(self, space)
         return point @ matrix[:3, :3] + matrix[3, :3]
 
     def _derivative(self, parameter: float, space: int) -> np.ndarray:
         tangent = curve_evaluation.tangent_at(self._data(), real(parameter))[:3]
-        return tangent @ self._to_world(space)[:3, :3]
+        return tangent @ to_world(self, space)[:3, :3]
 
     def getPointAtParam(self, parameter: float, point: Any, space: int = MSpace.kObject) -> None:
         """Make an MPoint the place of a parameter."""
@@ -288,7 +278,7 @@ class MFnNurbsCurve(MFnDagNode):
         data = self._data()
         if space == MSpace.kWorld:
             data = data.copy()
-            data.points = data.points @ self._to_world(space)
+            data.points = data.points @ to_world(self, space)
         near, parameter = curve_evaluation.closest_point(data, np.array(point._list()[:3]))
         return np.asarray(near)[:3], float(parameter)
 

@@ -11,14 +11,27 @@ from maya._core.data import CurveData, LatticeData, MeshData, SurfaceData
 from maya._core.geometry import get_points, set_points
 from maya._shared import errors
 
-from .objects import MObject, entity_of
+from .objects import Data, MObject, entity_of
 from .paths import MDagPath
 from .plugs import not_recorded
+from .spaces import MSpace
 
 
 def node_geometry(node: DagNode) -> Any:
     """The evaluated geometry of a shape in its own space; None for other nodes."""
     return shapes.geometry(node) if shapes.kind_of(node) is not None else None
+
+
+def to_world(function: Any, space: int) -> np.ndarray:
+    """Matrix from the space of a curve's or surface's points to the wanted one."""
+    if space != MSpace.kWorld:
+        return np.eye(4)
+    if isinstance(function._have(), Data):
+        matrix = getattr(function._entity.value, "matrix", None)
+        return np.eye(4) if matrix is None else matrix
+    if function._path is None:
+        raise errors.failure("World space needs a function set made of an MDagPath")
+    return function._path.world_matrix()
 
 
 def put_points(node: DagNode, points: np.ndarray) -> None:

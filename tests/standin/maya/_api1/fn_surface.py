@@ -15,7 +15,7 @@ from . import pointers
 from .arrays import MDoubleArray, MPointArray
 from .fn_dag import MFnDagNode
 from .fn_node import dag_parent
-from .fn_shapes import put_geometry
+from .fn_shapes import put_geometry, to_world
 from .objects import Data, MObject, entity_of
 from .plugs import not_recorded
 from .spaces import MSpace
@@ -37,16 +37,6 @@ class MFnNurbsSurface(MFnDagNode):
         if data is None or not data.points.size:
             raise errors.failure("The surface has no control points")
         return data
-
-    def _to_world(self, space: int) -> np.ndarray:
-        if space != MSpace.kWorld:
-            return np.eye(4)
-        if isinstance(self._have(), Data):
-            matrix = getattr(self._entity.value, "matrix", None)
-            return np.eye(4) if matrix is None else matrix
-        if self._path is None:
-            raise errors.failure("World space needs a function set made of an MDagPath")
-        return self._path.world_matrix()
 
     def create(
         self,
@@ -165,7 +155,7 @@ class MFnNurbsSurface(MFnDagNode):
 
     def getCVs(self, points: Any, space: int = MSpace.kObject) -> None:
         """Fill an array with the control points."""
-        rows = self._data().points.reshape(-1, 4) @ self._to_world(space)
+        rows = self._data().points.reshape(-1, 4) @ to_world(self, space)
         expect(points, MPointArray)._set_all(rows)
 
     def getCV(self, u: int, v: int, point: Any, space: int = MSpace.kObject) -> None:
@@ -173,12 +163,12 @@ class MFnNurbsSurface(MFnDagNode):
         width, height = self._data().points.shape[:2]
         if not (0 <= integer(u) < width and 0 <= integer(v) < height):
             raise errors.out_of_range()
-        row = self._data().points[u, v] @ self._to_world(space)
+        row = self._data().points[u, v] @ to_world(self, space)
         expect(point, MPoint)._put(row.tolist())
 
     def setCVs(self, points: Any, space: int = MSpace.kObject) -> None:
         """Set the control points."""
-        rows = expect(points, MPointArray)._array() @ np.linalg.inv(self._to_world(space))
+        rows = expect(points, MPointArray)._array() @ np.linalg.inv(to_world(self, space))
         data = self._data().copy()
         if len(rows) != data.points.size // 4:
             raise errors.invalid("There are too few or too many points")
@@ -232,7 +222,7 @@ class MFnNurbsSurface(MFnDagNode):
         """Make an MPoint the place of parameters."""
         if not self.isParamOnSurface(real(u), real(v)):
             raise errors.invalid("The parameters are not on the surface")
-        matrix = self._to_world(space)
+        matrix = to_world(self, space)
         place = self._at(u, v) @ matrix[:3, :3] + matrix[3, :3]
         expect(point, MPoint)._put([*place.tolist(), 1.0])
 
@@ -240,7 +230,7 @@ class MFnNurbsSurface(MFnDagNode):
         self, u: float, v: float, first: Any, second: Any, space: int = MSpace.kObject
     ) -> None:
         """Make MVectors the directions of u and v."""
-        matrix = self._to_world(space)
+        matrix = to_world(self, space)
         for target, slope in zip((first, second), self._slopes(real(u), real(v)), strict=True):
             turned = MVector._made((slope @ matrix[:3, :3]).tolist())
             expect(target, MVector)._put(turned.normal()._list())
@@ -257,7 +247,7 @@ class MFnNurbsSurface(MFnDagNode):
         if values and isinstance(values[0], bool):
             values.pop(0)
         space = values[4] if len(values) > 4 else MSpace.kObject
-        matrix = self._to_world(space)
+        matrix = to_world(self, space)
         local = np.array(expect(point, MPoint)._list()) @ np.linalg.inv(matrix)
         u, v = self._closest(local[:3])
         for place, value in zip(values[:2], (u, v), strict=False):

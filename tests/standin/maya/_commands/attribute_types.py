@@ -16,13 +16,6 @@ TUPLE_ARRAYS = {"vectorArray": 3, "pointArray": 4, "floatVectorArray": 3}
 VECTOR_DATA = frozenset(NUMERIC_COMPOUNDS)
 
 
-def attribute_type(attribute: Attribute) -> str:
-    """What ``attributeQuery -attributeType`` says."""
-    if attribute.kind == "fltMatrix":
-        return "fltMatrix"
-    return attribute.kind
-
-
 def held_type(plug: Plug) -> str | None:
     """What ``getAttr -type`` says."""
     attribute = plug.attribute

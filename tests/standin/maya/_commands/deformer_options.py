@@ -15,7 +15,6 @@ from maya._core.lookup import Components
 from maya._core.nodes import Node
 from maya._core.session import session
 
-ORDER = "before after afterReference split frontOfChain parallel exclusive"
 NOT_DONE = "after split parallel exclusive"
 HARMLESS = "afterReference before ignoreSelected includeHiddenSelections prune"
 Members = dict[DagPath, "np.ndarray | None"]

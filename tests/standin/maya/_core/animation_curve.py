@@ -20,7 +20,6 @@ FILE_TANGENTS = {
     "fixed": 1, "linear": 2, "flat": 3, "step": 5, "slow": 6, "fast": 7, "spline": 9, "clamped": 10, "plateau": 16,
     "stepnext": 17, "auto": 18, "autocustom": 19, "automix": 20, "autoease": 21,
 }  # fmt: skip
-INFINITIES = ("constant", "linear", "constant ", "cycle", "cycleRelative", "oscillate")
 STEEPEST = 5729577.9485111479
 
 

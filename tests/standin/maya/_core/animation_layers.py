@@ -157,13 +157,6 @@ def remove_plug(layer: Node, plug: Plug) -> None:
             target.set(value)
 
 
-def delete_layer(layer: Node) -> None:
-    """Take all plugs out, then the layer itself."""
-    for plug in plugs_in(layer):
-        remove_plug(layer, plug)
-    session.scene.delete([layer])
-
-
 def layer_curve(layer: Node, plug: Plug, create: bool = False) -> Node | None:
     """The curve that a layer has for a plug."""
     if layer is root_layer():

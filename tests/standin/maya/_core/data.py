@@ -10,14 +10,6 @@ import numpy as np
 TICKS_PER_SECOND = 141_120_000
 
 
-@dataclass(eq=False)
-class ComponentTag:
-    """Named components stored on a mesh."""
-
-    name: str
-    components: list[str]
-
-
 @dataclass(eq=False, kw_only=True)
 class GeometryData:
     """What all kinds of geometry carry besides their points.

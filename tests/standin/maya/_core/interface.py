@@ -9,7 +9,6 @@ from typing import Any
 from maya._core.session import session
 
 MAIN_WINDOW = "MayaWindow"
-SHELF_TOP = "ShelfLayout"
 GLOBALS = {
     "gMainWindow": MAIN_WINDOW,
     "gShelfTopLevel": "MayaWindow|workspacePanelLayout|Shelf|MainShelfLayout|formLayout17|ShelfLayout",
@@ -52,16 +51,6 @@ class Widget:
         for child in self.children:
             yield child
             yield from child.below()
-
-    @property
-    def is_layout(self) -> bool:
-        """Whether controls can be put in."""
-        return self.kind.endswith(("Layout", "layout")) or self.kind in (
-            "window",
-            "workspaceControl",
-            "toolBar",
-            "dockControl",
-        )
 
 
 @dataclass

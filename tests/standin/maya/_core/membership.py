@@ -287,8 +287,3 @@ def remove_from_partition(partition: Node, group: Node) -> None:
     for element in partition.plug("sets").existing():
         if element.source is not None and element.source.node is group:
             _drop(element)
-
-
-def partitions_of(group: Node) -> list[Node]:
-    """Partitions that a set is in."""
-    return [destination.node for destination in group.plug("partition").destinations]

@@ -187,14 +187,6 @@ def closest_normal(data: MeshData, face: int, triangle: int, weights: np.ndarray
     return unit(weights @ normals)
 
 
-def edge_lengths(data: MeshData) -> np.ndarray:
-    """Lengths of all edges, (E,)."""
-    from maya._core.mesh_topology import edges_of
-
-    ends = data.points[edges_of(data)]
-    return np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1)
-
-
 def shells(data: MeshData) -> np.ndarray:
     """Number of the connected piece that each face belongs to, (F,)."""
     parent = list(range(len(data.points)))

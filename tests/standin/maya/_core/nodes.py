@@ -6,7 +6,6 @@ import uuid as uuids
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from maya._core import evaluation
 from maya._core.attributes import Attribute
 from maya._core.evaluation import Block
 from maya._core.plugs import Plug
@@ -352,13 +351,3 @@ class Node:
             return False
         ask = getattr(self.user, "_set_internal", None)
         return bool(ask(plug, value)) if ask is not None else False
-
-    def outputs_of(self, plug: Plug) -> list[Plug]:
-        """Plugs that the next evaluation asks for if ``plug`` is dirty: itself if computed."""
-        return [plug] if self.computes(plug.attribute) else []
-
-
-def evaluate_all(plugs: list[Plug]) -> None:
-    """Pull every plug."""
-    for plug in plugs:
-        evaluation.value(plug)

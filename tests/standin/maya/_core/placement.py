@@ -23,11 +23,6 @@ def above_matrix(path: DagPath) -> np.ndarray:
     return node.plug("offsetParentMatrix").get() @ above
 
 
-def parent_matrix(path: DagPath) -> np.ndarray:
-    """World matrix of everything above the last node of a path."""
-    return DagPath(path.nodes[:-1]).world_matrix()
-
-
 def is_joint(node: DagNode) -> bool:
     """Whether a node has a joint's orientation."""
     return node.find_attribute("jointOrient") is not None

@@ -260,10 +260,6 @@ class Plug:
         """Which child of its compound this is."""
         return self.attribute.parent.children.index(self.attribute)
 
-    def is_destination(self) -> bool:
-        """Whether an own connection comes in."""
-        return self.source is not None
-
     # -- values ------------------------------------------------------------------------------
 
     def get(self, context: evaluation.Context | None = None) -> Any:

@@ -9,7 +9,6 @@ from maya._core import evaluation, naming
 from maya._core.components import merged_components
 from maya._core.conversion import compatible, conversion_type, needs_unit_conversion
 from maya._core.dag import DagNode, DagPath
-from maya._core.data import TICKS_PER_SECOND
 from maya._core.nodes import Node, NodeType
 from maya._core.plugs import Plug
 from maya._core.session import session
@@ -354,11 +353,6 @@ class Scene:
         else:
             session.evaluation_manager.play(plug)
         session.events.send("force_update", ticks)
-
-
-def seconds(ticks: float) -> float:
-    """Ticks as seconds."""
-    return ticks / TICKS_PER_SECOND
 
 
 def _leaf(name: str) -> str:

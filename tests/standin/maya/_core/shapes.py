@@ -48,12 +48,6 @@ def geometry(node: DagNode, context: Any = None) -> Any:
     return node.plug(plugs_of(node).local).get(context)
 
 
-def world_geometry(path: DagPath, context: Any = None) -> Any:
-    """Evaluated geometry with its matrix to world space."""
-    plug = path.node.plug(plugs_of(path.node).world).element(path.instance_number())
-    return plug.get(context)
-
-
 def stored(node: DagNode) -> Any:
     """Geometry before tweaks: from the input if one was ever connected, or the node's own."""
     names = plugs_of(node)
