@@ -34,6 +34,10 @@ class MeshError(A2FError, ValueError):
     """A mesh or a set of shapes does not fit together."""
 
 
+class CorrespondenceError(A2FError, ValueError):
+    """Points that should lie on two meshes are too few or do not belong to them."""
+
+
 class FormatError(A2FError, ValueError):
     """A file that should be read is not what its name says."""
 

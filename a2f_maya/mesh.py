@@ -1,8 +1,9 @@
-"""A polygon mesh as plain arrays."""
+"""A polygon mesh and its poses as plain arrays."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -61,6 +62,50 @@ class Mesh:
         return replace(self, points=points)
 
 
+@dataclass(frozen=True)
+class ShapedMesh:
+    """A mesh with its poses.
+
+    Attributes
+    ----------
+    mesh : Mesh
+        In the rest pose.
+    names : tuple of str
+        Poses, for example ``jawOpen``; no two differ in case only.
+    deltas : np.ndarray [shape=(P, V, 3), float32], optional
+        Displacement of each vertex from the rest pose at weight 1; left out where there is no pose.
+
+    Raises
+    ------
+    MeshError
+        If names, displacements and mesh do not fit together.
+    """
+
+    mesh: Mesh
+    names: tuple[str, ...] = ()
+    deltas: FloatArray | None = None
+
+    def __post_init__(self) -> None:
+        shape = (len(self.names), len(self.mesh.points), 3)
+        found = (0, *shape[1:]) if self.deltas is None else self.deltas.shape
+        if found != shape:
+            raise MeshError(
+                f"The poses of mesh '{self.mesh.name}' have the shape {found} instead of {shape}; "
+                "give one displacement for each vertex of each named pose."
+            )
+        seen: set[str] = set()
+        for name in self.names:
+            if name.lower() in seen:
+                raise MeshError(f"Mesh '{self.mesh.name}' has two poses '{name}'; rename one.")
+            seen.add(name.lower())
+
+    def posed(self, index: int) -> Mesh:
+        """The mesh in pose number ``index`` at weight 1."""
+        if self.deltas is None:
+            raise MeshError(f"Mesh '{self.mesh.name}' has no pose.")
+        return self.mesh.with_points(self.mesh.points + self.deltas[index])
+
+
 def triangulate(mesh: Mesh) -> IntArray:
     """Triangles of all faces by fans from each face's first corner.
 
@@ -78,7 +123,9 @@ def triangulate(mesh: Mesh) -> IntArray:
     return triangles
 
 
-def vertex_normals(points: FloatArray, triangles: IntArray) -> FloatArray:
+def vertex_normals(
+    points: npt.NDArray[np.floating[Any]], triangles: npt.NDArray[np.integer[Any]]
+) -> FloatArray:
     """Unit normals, each the area-weighted mean of the vertex's triangles.
 
     Parameters

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -11,10 +12,11 @@ from pathlib import Path
 import numpy as np
 
 from a2f_maya.errors import FormatError
-from a2f_maya.files import atomic_path
+from a2f_maya.files import atomic_path, make_folder
 from a2f_maya.formats.decimals import decimal_rows
 from a2f_maya.formats.weight_tables import check_finite, read_text
 from a2f_maya.mesh import FloatArray, Mesh, triangulate, vertex_normals
+from a2f_maya.progress import Progress
 
 DECIMALS = 6
 
@@ -37,6 +39,50 @@ def write_obj(path: Path, meshes: Sequence[Mesh], normals: bool = False) -> None
     OutputError
         If a number is not finite or the file cannot be written.
     """
+    text = _obj_text(path, meshes, normals)
+    with atomic_path(path) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_obj_files(files: Mapping[Path, Sequence[Mesh]], progress: Progress | None = None) -> None:
+    """Write several OBJ files, all of them or none.
+
+    Parameters
+    ----------
+    files : mapping of Path to sequence of Mesh
+        See `write_obj`. Missing folders are made.
+    progress : Progress, optional
+
+    Raises
+    ------
+    OutputError
+        As `write_obj`.
+    CancelledError
+    """
+    progress = progress or Progress()
+    with ExitStack() as waiting:
+        for done, (path, meshes) in enumerate(files.items()):
+            progress.update(done / len(files), f"Writing {path.name}")
+            text = _obj_text(path, meshes, normals=False)
+            waiting.enter_context(_folder_of(path))
+            temporary = waiting.enter_context(atomic_path(path))
+            temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def _folder_of(path: Path) -> Iterator[None]:
+    """Make the folder of a file; should nothing be written into it, take it away again."""
+    missing = [folder for folder in path.parents if not folder.exists()]
+    make_folder(path.parent)
+    try:
+        yield
+    finally:
+        for folder in missing:
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def _obj_text(path: Path, meshes: Sequence[Mesh], normals: bool) -> str:
     lines: list[str] = []
     starts = [0, 0, 0]
     for mesh in meshes:
@@ -48,8 +94,7 @@ def write_obj(path: Path, meshes: Sequence[Mesh], normals: bool = False) -> None
         lines += _face_lines(mesh, starts, [keyword in tables for keyword in ("v", "vt", "vn")])
         for slot, keyword in enumerate(("v", "vt", "vn")):
             starts[slot] += len(tables.get(keyword, ()))
-    with atomic_path(path) as temporary:
-        temporary.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
+    return "\n".join([*lines, ""])
 
 
 def _tables(mesh: Mesh, normals: bool) -> dict[str, FloatArray]:
@@ -105,11 +150,42 @@ def read_obj(path: Path, name: str | None = None) -> Mesh:
     if name is not None:
         faces = [face for face in faces if name in face.owners]
     if not faces:
-        what = (
-            "it has no face" if name is None else f"it has no faces in an object or group '{name}'"
-        )
-        raise FormatError(f"Cannot read {path}: {what}; choose another file or name.")
+        raise _without_faces(path, name)
     return _mesh(name or path.stem, content, faces, everything=name is None)
+
+
+def read_obj_parts(path: Path) -> list[Mesh]:
+    """Read the meshes that a file consists of.
+
+    A file is cut into its objects, or where it has none into its groups. Where two of them share a
+    vertex they are regions of one mesh, and the whole file is that mesh.
+
+    Returns
+    -------
+    list of Mesh
+        In the order of the file. A file of one mesh keeps all its vertices in their order, others
+        the vertices that their faces use, as `read_obj` does.
+
+    Raises
+    ------
+    FormatError
+        Naming the line that is wrong, or if there is no face at all.
+    """
+    content = _parse(path)
+    if not content.faces:
+        raise _without_faces(path)
+    labels = [face.owners[0] if face.owners else "" for face in content.faces]
+    faces: dict[str, list[_Face]] = {}
+    for label, face in zip(labels, content.faces, strict=True):
+        faces.setdefault(label, []).append(face)
+    used = [{v for face in group for v in face.vertices} for group in faces.values()]
+    if len(faces) == 1 or sum(map(len, used)) > len(set().union(*used)):
+        name = labels[0] if len(faces) == 1 else ""
+        return [_mesh(name or path.stem, content, content.faces, everything=True)]
+    return [
+        _mesh(label or path.stem, content, group, everything=False)
+        for label, group in faces.items()
+    ]
 
 
 def obj_names(path: Path) -> tuple[str, ...]:
@@ -121,6 +197,11 @@ def obj_names(path: Path) -> tuple[str, ...]:
         Naming the line that is wrong.
     """
     return tuple(dict.fromkeys(name for face in _parse(path).faces for name in face.owners))
+
+
+def _without_faces(path: Path, name: str | None = None) -> FormatError:
+    what = "it has no face" if name is None else f"it has no faces in an object or group '{name}'"
+    return FormatError(f"Cannot read {path}: {what}; choose another file or name.")
 
 
 @dataclass(frozen=True)

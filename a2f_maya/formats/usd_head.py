@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,8 @@ import numpy as np
 
 from a2f_maya.errors import OutputError
 from a2f_maya.formats.usd_stage import (
+    CENTIMETRES,
+    StageSpace,
     define_mesh,
     extent,
     import_pxr,
@@ -19,7 +20,7 @@ from a2f_maya.formats.usd_stage import (
     usd_path,
 )
 from a2f_maya.formats.weight_tables import check_finite, check_track
-from a2f_maya.mesh import FloatArray, Mesh
+from a2f_maya.mesh import FloatArray, ShapedMesh
 from a2f_maya.progress import Progress
 from a2f_maya.timing import FrameRate
 from a2f_maya.tracks import WeightTrack
@@ -27,30 +28,12 @@ from a2f_maya.tracks import WeightTrack
 JOINT = "head"
 
 
-@dataclass(frozen=True)
-class ShapedMesh:
-    """A mesh with its poses.
-
-    Attributes
-    ----------
-    mesh : Mesh
-        In the rest pose.
-    names : tuple of str
-        Poses, for example ``jawOpen``.
-    deltas : np.ndarray [shape=(P, V, 3), float32]
-        Displacement of each vertex from the rest pose at weight 1.
-    """
-
-    mesh: Mesh
-    names: tuple[str, ...] = ()
-    deltas: FloatArray | None = None
-
-
 def write_usd_head(
     path: Path,
     parts: Sequence[ShapedMesh],
     track: WeightTrack | None = None,
     progress: Progress | None = None,
+    space: StageSpace = CENTIMETRES,
 ) -> None:
     """Write ``/World/<stem>``: a SkelRoot with a one-joint Skeleton, meshes and BlendShapes.
 
@@ -61,11 +44,13 @@ def write_usd_head(
     path : Path
         ``.usda`` or ``.usdc``.
     parts : sequence of ShapedMesh
-        Centimetres, Y up. Poses of several meshes may share a name: they move together.
+        Poses of several meshes may share a name: they move together.
     track : WeightTrack, optional
         Animation, bound to the Skeleton. Its poses are matched with those of the meshes ignoring
         case; poses that no mesh has are left out.
     progress : Progress, optional
+    space : StageSpace
+        Up axis and unit of the meshes.
 
     Raises
     ------
@@ -76,7 +61,7 @@ def write_usd_head(
     """
     _check(path, parts, track)
     with usd_path(path) as temporary:
-        _write_stage(temporary, path.stem, parts, track, progress or Progress())
+        _write_stage(temporary, path.stem, parts, track, progress or Progress(), space)
 
 
 def _check(path: Path, parts: Sequence[ShapedMesh], track: WeightTrack | None) -> None:
@@ -88,16 +73,14 @@ def _check(path: Path, parts: Sequence[ShapedMesh], track: WeightTrack | None) -
     if not all(len(part.mesh.points) for part in parts):
         raise OutputError(f"Cannot write {path}: a mesh has no vertices; leave it out.")
     for part in parts:
-        shape = (len(part.names), len(part.mesh.points), 3)
-        none = np.zeros((0, *shape[1:]), np.float32)
-        deltas = none if part.deltas is None else part.deltas
-        if deltas.shape != shape or len({prim_name(name) for name in part.names}) < len(part.names):
+        if len({prim_name(name) for name in part.names}) < len(part.names):
             raise OutputError(
-                f"Cannot write {path}: the poses of mesh '{part.mesh.name}' have the shape "
-                f"{deltas.shape} instead of {shape}, or two have one name; rebuild them."
+                f"Cannot write {path}: two poses of mesh '{part.mesh.name}' have one name in USD; "
+                "rename one."
             )
         check_finite(path, part.mesh.points, ["x", "y", "z"], "vertex")
-        check_finite(path, np.abs(deltas).max(axis=2).T, part.names, "vertex")
+        if part.deltas is not None:
+            check_finite(path, np.abs(part.deltas).max(axis=2).T, part.names, "vertex")
     if track is not None:
         check_track(path, track)
 
@@ -108,10 +91,11 @@ def _write_stage(
     parts: Sequence[ShapedMesh],
     track: WeightTrack | None,
     progress: Progress,
+    space: StageSpace,
 ) -> None:
     usd, geom, skel = import_pxr("Usd"), import_pxr("UsdGeom"), import_pxr("UsdSkel")
     stage = usd.Stage.CreateInMemory()
-    set_metadata(stage, track.rate if track else FrameRate(1), len(track) if track else 0)
+    set_metadata(stage, track.rate if track else FrameRate(1), len(track) if track else 0, space)
     stage.SetDefaultPrim(geom.Xform.Define(stage, "/World").GetPrim())
     root = skel.Root.Define(stage, f"/World/{prim_name(name)}")
     lowest_highest = [extent(part.mesh.points) for part in parts]

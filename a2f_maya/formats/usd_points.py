@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from a2f_maya.errors import OutputError
 from a2f_maya.formats.point_blocks import checked_blocks
 from a2f_maya.formats.usd_stage import (
+    CENTIMETRES,
+    StageSpace,
     define_mesh,
     extent,
     import_pxr,
@@ -28,11 +31,13 @@ def write_usd_points(
     parts: Sequence[tuple[Mesh, PointStream]],
     subdivision: str = "none",
     progress: Progress | None = None,
+    space: StageSpace = CENTIMETRES,
+    first_frame: int = 0,
 ) -> None:
     """Write ``/World/<mesh>`` for each part, with ``points`` and ``extent`` sampled at every frame.
 
-    The file grows block by block, so memory does not depend on the length of the clip. Time code
-    ``i`` is frame ``i``; units are centimetres, Y up.
+    The file grows block by block, so memory does not depend on the length of the clip. A time code
+    is the number of a frame.
 
     Parameters
     ----------
@@ -44,6 +49,10 @@ def write_usd_points(
     subdivision : str
         USD's subdivisionScheme, ``none`` or ``catmullClark``.
     progress : Progress, optional
+    space : StageSpace
+        Up axis and unit of the meshes.
+    first_frame : int
+        Time code of the streams' first frame.
 
     Raises
     ------
@@ -59,7 +68,16 @@ def write_usd_points(
             f"Cannot write {path}: two meshes have the same name; rename one ({', '.join(names)})."
         )
     with usd_path(path) as temporary:
-        _write_layer(temporary, parts, names, subdivision, progress or Progress())
+        layout = _Layout(names, subdivision, space, first_frame)
+        _write_layer(temporary, parts, layout, progress or Progress())
+
+
+@dataclass(frozen=True)
+class _Layout:
+    names: Sequence[str]
+    subdivision: str
+    space: StageSpace
+    first_frame: int
 
 
 def _check_parts(path: Path, parts: Sequence[tuple[Mesh, PointStream]]) -> None:
@@ -84,8 +102,7 @@ def _check_parts(path: Path, parts: Sequence[tuple[Mesh, PointStream]]) -> None:
 def _write_layer(
     path: Path,
     parts: Sequence[tuple[Mesh, PointStream]],
-    names: Sequence[str],
-    subdivision: str,
+    layout: _Layout,
     progress: Progress,
 ) -> None:
     # Stage and layer live in this function only: the library keeps the file open as long as they
@@ -93,21 +110,22 @@ def _write_layer(
     sdf, usd, geom = import_pxr("Sdf"), import_pxr("Usd"), import_pxr("UsdGeom")
     layer = sdf.Layer.CreateNew(str(path))
     stage = usd.Stage.Open(layer)
-    set_metadata(stage, parts[0][1].rate, parts[0][1].frame_count)
+    clip = parts[0][1]
+    set_metadata(stage, clip.rate, clip.frame_count, layout.space, layout.first_frame)
     stage.SetDefaultPrim(geom.Xform.Define(stage, "/World").GetPrim())
-    total = parts[0][1].frame_count * len(parts)
-    for index, ((mesh, stream), name) in enumerate(zip(parts, names, strict=True)):
-        prim = define_mesh(stage, f"/World/{name}", mesh, subdivision)
+    total = clip.frame_count * len(parts)
+    for index, ((mesh, stream), name) in enumerate(zip(parts, layout.names, strict=True)):
+        prim = define_mesh(stage, f"/World/{name}", mesh, layout.subdivision)
         attributes = prim.CreatePointsAttr(), prim.CreateExtentAttr()
         waiting = 0
-        for first_frame, block in checked_blocks(path, stream):
-            _set_samples(attributes, first_frame, block)
+        for done_frames, block in checked_blocks(path, stream):
+            _set_samples(attributes, layout.first_frame + done_frames, block)
             waiting += block.nbytes
             if waiting >= _BYTES_IN_MEMORY:
                 # Saving moves the samples from memory into the file.
                 layer.Save()
                 waiting = 0
-            done = index * stream.frame_count + first_frame + len(block)
+            done = index * stream.frame_count + done_frames + len(block)
             progress.update(done / total, f"Writing {mesh.name}")
         layer.Save()
 

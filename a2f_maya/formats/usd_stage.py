@@ -6,6 +6,7 @@ import importlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,25 @@ from a2f_maya.errors import MissingDependencyError
 from a2f_maya.files import atomic_path, output_error
 from a2f_maya.mesh import FloatArray, Mesh
 from a2f_maya.timing import FrameRate
+
+
+@dataclass(frozen=True)
+class StageSpace:
+    """What the coordinates of a stage mean.
+
+    Attributes
+    ----------
+    up_axis : str
+        ``y`` or ``z``.
+    meters_per_unit : float
+    """
+
+    up_axis: str = "y"
+    meters_per_unit: float = 0.01
+
+
+CENTIMETRES = StageSpace()
+"""The space of our head and of everything that Maya shows: Y up."""
 
 
 def import_pxr(module: str) -> Any:
@@ -30,7 +50,7 @@ def import_pxr(module: str) -> Any:
     except ImportError as error:
         raise MissingDependencyError(
             "usd-core",
-            "Writing this USD file",
+            "This USD file",
             "pip install usd-core (inside Maya: load the plug-in mayaUsdPlugin)",
         ) from error
 
@@ -68,16 +88,22 @@ def rate_number(rate: FrameRate) -> int | float:
     return rate.numerator if rate.denominator == 1 else rate.fps
 
 
-def set_metadata(stage: Any, rate: FrameRate, frame_count: int) -> None:
-    """Say centimetres, Y up and, if there are frames, that time code ``i`` is frame ``i``."""
+def set_metadata(
+    stage: Any,
+    rate: FrameRate,
+    frame_count: int,
+    space: StageSpace = CENTIMETRES,
+    first_frame: int = 0,
+) -> None:
+    """Say unit, up axis and, if there are frames, that a time code is the number of a frame."""
     geom = import_pxr("UsdGeom")
-    geom.SetStageMetersPerUnit(stage, geom.LinearUnits.centimeters)
-    geom.SetStageUpAxis(stage, geom.Tokens.y)
+    geom.SetStageMetersPerUnit(stage, space.meters_per_unit)
+    geom.SetStageUpAxis(stage, geom.Tokens.z if space.up_axis == "z" else geom.Tokens.y)
     if frame_count:
         stage.SetFramesPerSecond(rate.fps)
         stage.SetTimeCodesPerSecond(rate.fps)
-        stage.SetStartTimeCode(0)
-        stage.SetEndTimeCode(frame_count - 1)
+        stage.SetStartTimeCode(first_frame)
+        stage.SetEndTimeCode(first_frame + frame_count - 1)
 
 
 def extent(points: FloatArray) -> FloatArray:
