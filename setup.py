@@ -22,11 +22,17 @@ EXTRAS["test"] = [
     "numpy==2.4.6; python_version >= '3.11'",
     "pytest>=8",
     "hypothesis>=6.100",
+    # The Qt of Maya 2025; it has no wheels for later Pythons. Never needed inside Maya.
+    "PySide6-Essentials==6.5.3; python_version < '3.12'",
+    "PySide6-Essentials==6.8.3; python_version >= '3.12'",
     "ruff==0.17.6",
     "mypy==2.4.1",
     "import-linter>=2.1",
     "onnx>=1.16",
     "ufbx==0.0.5",
+    # Peers that the fitting is measured against.
+    "trimesh==5.2.0",
+    "rtree>=1.3",
     # Published tables of Maya's commands and classes, and programs that were written for Maya.
     "pymel==1.5.0",
     "maya-stubs==0.4.2",

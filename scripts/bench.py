@@ -14,15 +14,25 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from scripts.benchmarks import baking, deformer, network, postprocessing, solver
+from scripts.benchmarks import (
+    baking,
+    deformer,
+    fitting,
+    network,
+    postprocessing,
+    solver,
+    wrapping,
+)
 from scripts.benchmarks.report import print_table
 
 ROOMS = {
     "bake": baking,
     "deformer": deformer,
+    "fit": fitting,
     "network": network,
     "postprocessing": postprocessing,
     "solver": solver,
+    "wrap": wrapping,
 }
 
 

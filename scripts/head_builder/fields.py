@@ -14,6 +14,7 @@ from scipy.sparse.linalg import splu
 from head_builder import anatomy, mouth
 from head_builder.grid import IntArray, Topology
 from head_builder.layout import graph_laplacian
+from head_builder.measures import Measures
 
 Array = npt.NDArray[np.float64]
 
@@ -51,16 +52,24 @@ class Solver(Protocol):
 
 @dataclass
 class Face:
-    """The neutral skin with everything that the shapes are made from."""
+    """The neutral skin with everything that the shapes are made from.
+
+    ``places`` say where each vertex lies on the man, for whom the tables of muscles and masks are
+    given; they are the points themselves unless the head is another one's.
+    """
 
     topology: Topology
     points: Array
+    measures: Measures = field(default_factory=Measures)
+    places: Array = field(default_factory=lambda: np.empty((0, 3)))
     lips: IntArray = field(init=False)
     s: Array = field(init=False)
     side: Array = field(init=False)
     mask: Array = field(init=False)
 
     def __post_init__(self) -> None:
+        if not len(self.places):
+            self.places = self.points
         hole = self.topology.holes["mouth"]
         self.lips = hole.rings[mouth.BORDER : mouth.CONTACT + 1]
         self.s, self.side = mouth.spoke_parameter(hole.spokes)
@@ -83,11 +92,11 @@ class Face:
 
     def left_weight(self, softness: float = 0.9) -> Array:
         """Smooth 0..1 weight [V] of the character's left side; left + right = 1."""
-        return smoothstep(-softness, softness, self.points[:, 0])
+        return smoothstep(-softness, softness, self.places[:, 0])
 
     def tangential(self, displacement: Array, keep: float = 0.25) -> Array:
         """Remove most of the part of a displacement along the surface normal."""
-        g = anatomy.gradient(self.points)
+        g = anatomy.gradient(self.places)
         n = g / np.maximum(np.linalg.norm(g, axis=1, keepdims=True), 1e-9)
         along = (displacement * n).sum(1, keepdims=True) * n
         result: Array = displacement - (1.0 - keep) * along
@@ -98,15 +107,15 @@ class Face:
         return displacement[self.topology.mirror] * [-1.0, 1.0, 1.0]
 
     def distance_to_mouth(self) -> Array:
-        """Distance [V] from the lip line (cm)."""
-        line = self.points[self.lips[-1]]
-        delta = self.points[:, None, :] - line[None, ::3, :]
+        """Distance [V] from the lip line on the man (cm)."""
+        line = self.places[self.lips[-1]]
+        delta = self.places[:, None, :] - line[None, ::3, :]
         result: Array = np.sqrt((delta**2).sum(-1)).min(1)
         return result
 
     def _anchor(self, reach: float) -> Array:
         d = self.distance_to_mouth()
-        p = self.points
+        p = self.places
         anchor = 10.0 ** (-5.5 + 5.0 * smoothstep(0.3 * reach, reach, d))
         nose = smoothstep(-5.2, -4.4, p[:, 1]) * smoothstep(8.2, 9.2, p[:, 2])
         anchor = np.maximum(anchor, 0.05 * nose)

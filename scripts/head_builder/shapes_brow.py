@@ -38,13 +38,14 @@ _INNER_UP: list[Bump] = [
 def _sum(face: Face, table: list[Bump], half: Array | float) -> Array:
     total = np.zeros_like(face.points)
     for centre, radii, move in table:
-        total += (bump(face.points, centre, radii) * face.mask * half)[:, None] * np.array(move)
+        travel = np.array(move) * face.measures.flesh
+        total += (bump(face.places, centre, radii) * face.mask * half)[:, None] * travel
     return face.tangential(total, keep=0.35)
 
 
 def brow_shapes(face: Face) -> dict[str, Array]:
     """Brow, cheekSquint and noseSneer shapes [V, 3]; cheekPuff belongs to the mouth."""
-    ahead = smoothstep(0.0, 3.0, face.points[:, 2])
+    ahead = smoothstep(0.0, 3.0, face.places[:, 2])
     shapes: dict[str, Array] = {}
     for name, table in _LEFT.items():
         shapes[name] = _sum(face, table, ahead * face.left_weight(0.8))

@@ -19,8 +19,9 @@ _OPENING_SHARE = (0.02, 0.06, 0.12, 0.2, 0.32, 0.46, 0.58, 0.78, 0.95, 1.0, 1.0,
 _MEETING = 0.24
 
 
-def _meeting_curve(s: Array) -> Array:
+def _meeting_curve(s: Array, aperture: float) -> Array:
     _, upper, lower = eyelids.rim_curves(s)
+    upper, lower = aperture * upper, aperture * lower
     # Level with the corners near them, or the upper lid would be drawn below its own corner.
     reach, level = np.where(s > 0, 0.13, 0.1), np.where(s > 0, 0.6, 0.5)
     share = _MEETING + (level - _MEETING) * np.exp(-(((1.0 - np.abs(s)) / reach) ** 2))
@@ -32,21 +33,22 @@ def _lid_motion(face: Face, upper_to: float, lower_to: float) -> Array:
     """Lids of the left eye moved by shares of the way to the closing line (1 = closed)."""
     hole = face.topology.holes["eye_left"]
     curve, s, side = eyelids.rim(hole.spokes)
-    way = _meeting_curve(s) - curve[:, 1]
+    size, aperture = face.measures.eye_size, face.measures.aperture
+    way = _meeting_curve(s, aperture) - aperture * curve[:, 1]
     travel = np.where(side > 0, upper_to, np.where(side < 0, lower_to, 0.0)) * way
     out = np.zeros_like(face.points)
     for k in range(1, hole.rings.shape[0]):
         above = _UPPER_SHARE if upper_to > 0 else _OPENING_SHARE
         share = np.where(side > 0, above[k - 1], _LOWER_SHARE[k - 1])
         ids = hole.rings[k]
-        rest = face.points[ids] - EYE_CENTRE
+        rest = (face.points[ids] - face.measures.eye_centre) / size
         moved = rest.copy()
         moved[:, 1] += share * travel
         if k >= eyelids.FIRST_FIXED:
             lift = rest[:, 2] - eyelids.depth(rest[:, 0], rest[:, 1], EYE_RADIUS)
             moved[:, 2] = eyelids.depth(moved[:, 0], moved[:, 1], EYE_RADIUS) + lift
             moved = _clear_of_ball(moved, 0.03)
-        out[ids] = moved - rest
+        out[ids] = (moved - rest) * size
     return out
 
 
@@ -61,7 +63,8 @@ def _around(
     face: Face, at: tuple[float, ...], radii: tuple[float, ...], move: tuple[float, ...]
 ) -> Array:
     centre = EYE_CENTRE + np.array(at)
-    result: Array = (bump(face.points, centre, radii) * face.mask)[:, None] * np.array(move)
+    travel = np.array(move) * face.measures.flesh
+    result: Array = (bump(face.places, centre, radii) * face.mask)[:, None] * travel
     return result
 
 
@@ -78,7 +81,7 @@ def _sideways(face: Face, dx: float) -> Array:
         out[ids, 0] = share * dx * profile
         out[ids, 1] = share * 0.035 * side * bulge
         out[ids, 2] = share * 0.05 * bulge
-    return out
+    return out * face.measures.eye_size
 
 
 def eye_shapes(face: Face) -> dict[str, Array]:

@@ -6,20 +6,17 @@ import numpy as np
 import numpy.typing as npt
 
 from head_builder import mouth
-from head_builder.anatomy import JAW_PIVOT
 from head_builder.fields import Face, bump, rotate_x, smoothstep
+from head_builder.measures import Measures
 
 Array = npt.NDArray[np.float64]
 
-OPEN_ANGLE = np.radians(21.0)
 FORWARD = np.array([0.0, -0.06, 0.62])
-SWING_ANGLE = np.radians(5.2)
-SWING_PIVOT = (1.4, 0.6)
 
 
 def jaw_weights(face: Face) -> Array:
     """Share [V] of the jaw's motion that each skin vertex takes, 1 on the chin and lower lip."""
-    p = face.points
+    p = face.places
     x, y, z = np.abs(p[:, 0]), p[:, 1], p[:, 2]
     level = y - mouth.HEIGHT + 0.12 * x
     low = smoothstep(2.6, -2.0, level)
@@ -52,41 +49,43 @@ def jaw_weights(face: Face) -> Array:
 
 def jaw_shapes(face: Face) -> dict[str, Array]:
     """JawOpen, jawForward, jawLeft and jawRight [V, 3]."""
-    p = face.points
+    p, measures = face.places, face.measures
+    flesh = measures.flesh
     w = jaw_weights(face)
-    opened = rotate_x(p, JAW_PIVOT, OPEN_ANGLE * w)
+    opened = rotate_x(face.points, measures.jaw_pivot, measures.open_angle * w)
     opened += _parted_lips(face)
     # The corners are drawn in and the cheeks flatten while the jaw sinks.
     d = face.distance_to_mouth()
     near = np.exp(-((d / 2.2) ** 2)) * face.mask
     near[face.topology.holes["mouth"].rings[mouth.BORDER :]] = 1.0
     pull = smoothstep(0.3, 2.8, np.abs(p[:, 0])) * near * np.sign(p[:, 0])
-    opened[:, 0] -= 0.16 * pull
-    opened[:, 2] += 0.05 * np.abs(pull)
+    opened[:, 0] -= 0.16 * pull * flesh[0]
+    opened[:, 2] += 0.05 * np.abs(pull) * flesh[2]
     for side in (-1.0, 1.0):
         hollow = bump(p, (side * 5.0, -5.8, 5.4), (1.6, 2.2, 2.4)) * face.mask
-        opened -= hollow[:, None] * np.array([side * 0.12, 0.0, 0.08])
-    forward = w[:, None] * FORWARD
-    left = w[:, None] * _swing(p)
+        opened -= hollow[:, None] * (np.array([side * 0.12, 0.0, 0.08]) * flesh)
+    forward = w[:, None] * (FORWARD * flesh)
+    left = w[:, None] * _swing(face.points, measures)
     fold = bump(p, (4.7, -7.4, 5.6), (1.6, 2.0, 2.2)) * face.mask
-    left += fold[:, None] * np.array([0.1, 0.0, 0.1])
+    left += fold[:, None] * (np.array([0.1, 0.0, 0.1]) * flesh)
     right = face.mirrored(left)
     return {"jawOpen": opened, "jawForward": forward, "jawLeft": left, "jawRight": right}
 
 
-def _swing(points: Array) -> Array:
+def _swing(points: Array, measures: Measures) -> Array:
     """Displacement of a rigid jaw swung to the left about a pivot near the left joint."""
-    x, z = points[:, 0] - SWING_PIVOT[0], points[:, 2] - SWING_PIVOT[1]
-    c, s = np.cos(SWING_ANGLE), np.sin(SWING_ANGLE)
+    pivot = measures.swing_pivot
+    x, z = points[:, 0] - pivot[0], points[:, 2] - pivot[2]
+    c, s = np.cos(measures.swing_angle), np.sin(measures.swing_angle)
     return np.stack([c * x + s * z - x, 0 * x, -s * x + c * z - z], axis=1)
 
 
 def jaw_motion(points: Array) -> Array:
     """Displacements [4, n, 3] of rigid jaw points for jawOpen, jawForward, jawLeft, jawRight."""
-    flip = np.array([-1.0, 1.0, 1.0])
-    opened = rotate_x(points, JAW_PIVOT, np.full(len(points), OPEN_ANGLE))
+    man, flip = Measures(), np.array([-1.0, 1.0, 1.0])
+    opened = rotate_x(points, man.jaw_pivot, np.full(len(points), man.open_angle))
     forward = np.broadcast_to(FORWARD, points.shape)
-    return np.stack([opened, forward, _swing(points), _swing(points * flip) * flip])
+    return np.stack([opened, forward, _swing(points, man), _swing(points * flip, man) * flip])
 
 
 def _parted_lips(face: Face) -> Array:
@@ -94,5 +93,5 @@ def _parted_lips(face: Face) -> Array:
     middle = 1.0 - face.s**2
     lift = np.where(face.side > 0, 0.08, np.where(face.side < 0, -0.2, 0.0)) * middle
     target = np.zeros((*face.lips.shape, 3))
-    target[..., 1] = lift
+    target[..., 1] = lift * face.measures.mouth[1]
     return face.follow_bag(face.spread(target, reach=4.2))

@@ -20,7 +20,8 @@ class Lips:
     """Rest lips as arrays [rings, spokes] and the means to say where they go."""
 
     def __init__(self, face: Face) -> None:
-        self.rest = face.points[face.lips]
+        self.travel = face.measures.mouth
+        self.rest = face.points[face.lips] / self.travel
         self.s = np.broadcast_to(face.s, face.lips.shape)
         self.u = np.abs(self.s)
         self.upper = np.broadcast_to(face.side > 0, face.lips.shape)
@@ -37,7 +38,9 @@ class Lips:
         zero = np.zeros_like(self.s)
         x = self.rest[..., 0]
         arch = -ARCH * ((x + dx) ** 2 - x**2)
-        return np.stack([zero + dx, zero + dy, zero + dz + arch], axis=-1)
+        moved = np.stack([zero + dx, zero + dy, zero + dz + arch], axis=-1)
+        result: Array = moved * self.travel
+        return result
 
 
 Vector = tuple[float, float, float]
@@ -225,7 +228,8 @@ def _assemble(face: Face, lips: Lips, recipe: Recipe, bumps: Array) -> Array:
 def _bumps(face: Face, table: list[Bump], both: bool) -> Array:
     total = np.zeros_like(face.points)
     for centre, radii, move in table:
-        shape = bump(face.points, centre, radii)[:, None] * np.array(move)
+        travel = np.array(move) * face.measures.flesh
+        shape = bump(face.places, centre, radii)[:, None] * travel
         total += shape
         if both and centre[0] > 0:
             total += face.mirrored(shape)
@@ -261,7 +265,7 @@ def mouth_close(face: Face, jaw_open: Array) -> Array:
     upper_share = 0.42
     share_self = np.where(face.side > 0, 1 - upper_share, np.where(face.side < 0, upper_share, 0.5))
     meeting = share_self[:, None] * opened[-1] + (1 - share_self)[:, None] * facing
-    meeting[:, 2] += 0.12 * np.sqrt(np.clip(1 - face.s**2, 0, 1))
+    meeting[:, 2] += 0.12 * np.sqrt(np.clip(1 - face.s**2, 0, 1)) * face.measures.mouth[2]
     q = np.linspace(1, 0, opened.shape[0])[:, None, None]
     # The red border keeps a little of its own jaw motion: the lips are stretched thin.
     target = meeting[None] + 0.1 * q * (opened - meeting[None]) - opened

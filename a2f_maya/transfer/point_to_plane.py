@@ -1,0 +1,134 @@
+"""One stiffness level of a fit: vertices are drawn to planes and may slide along them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from scipy.sparse.linalg import splu
+
+from a2f_maya.transfer.matching import Matches
+
+DoubleArray = npt.NDArray[np.float64]
+
+ALONG = 0.02
+"""How much a match holds a vertex along its plane, as a share of how much across it."""
+
+INERTIA = 1e-9
+"""Keeps vertices where they are that nothing else holds, such as those without faces."""
+
+
+@dataclass(frozen=True)
+class Springs:
+    """Linear conditions ``operator @ x = wanted`` in the least-squares sense.
+
+    Attributes
+    ----------
+    operator : sparse matrix [shape=(S, V)]
+    wanted : np.ndarray [shape=(S, 3), float64]
+    weight : float
+    """
+
+    operator: sparse.csr_matrix
+    wanted: DoubleArray
+    weight: float
+
+
+class Level:
+    """The system of one stiffness level.
+
+    ``sum c |n.(x - q)|^2 + ALONG c |x - q|^2 + stiffness |L x - d|^2 + springs``. Its matrix ties
+    x, y and z together. A simpler one, which has the whole of ``c`` for each of them, is factored
+    once and preconditions conjugate gradients on the true one.
+
+    Parameters
+    ----------
+    weights : np.ndarray [shape=(V,)]
+        ``c``: how much each vertex's match counts.
+    stiffness : float
+    laplacian : sparse matrix [shape=(V, V)]
+        ``L``.
+    local_stiffness : np.ndarray [shape=(V,)]
+        Factor on the stiffness at each vertex.
+    springs : sequence of Springs
+    """
+
+    def __init__(
+        self,
+        weights: DoubleArray,
+        stiffness: float,
+        laplacian: sparse.csr_matrix,
+        local_stiffness: DoubleArray,
+        springs: tuple[Springs, ...],
+    ) -> None:
+        self._weights = weights
+        count = len(weights)
+        self._drawn_to_shape = (laplacian.T @ sparse.diags(stiffness * local_stiffness)).tocsr()
+        own = sparse.identity(count) * INERTIA + self._drawn_to_shape @ laplacian
+        for spring in springs:
+            own = own + spring.weight * (spring.operator.T @ spring.operator)
+        self._own = own.tocsr()
+        # symmetric and positive definite: no pivoting, minimum degree of A + A^T
+        self._solve = splu(
+            (self._own + sparse.diags(weights)).tocsc(),
+            permc_spec="MMD_AT_PLUS_A",
+            diag_pivot_thresh=0.0,
+            options={"SymmetricMode": True},
+        ).solve
+
+    def improve(
+        self,
+        points: DoubleArray,
+        matches: Matches,
+        wanted: DoubleArray,
+        springs: tuple[Springs, ...],
+        steps: int,
+    ) -> DoubleArray:
+        """Move the points towards the optimum by some steps of conjugate gradients.
+
+        Parameters
+        ----------
+        points : np.ndarray [shape=(V, 3)]
+            Where to start.
+        matches : Matches
+        wanted : np.ndarray [shape=(V, 3)]
+            ``d``: what `ShapeKeeper.wanted` gives.
+        springs : tuple of Springs
+            Those of the system with what they want now.
+        steps : int
+
+        Returns
+        -------
+        np.ndarray [shape=(V, 3), float64]
+        """
+        across = (self._weights * matches.found)[:, None]
+        normals = matches.normals
+        # a match on a border has no plane and holds in all directions
+        along = np.where(normals.any(axis=1), ALONG, 1.0)[:, None]
+
+        def drawn(vectors: DoubleArray) -> DoubleArray:
+            in_normal = normals * (normals * vectors).sum(axis=1, keepdims=True)
+            held: DoubleArray = across * ((1 - along) * in_normal + along * vectors)
+            return held
+
+        right = drawn(matches.positions) + self._drawn_to_shape @ wanted + INERTIA * points
+        for spring in springs:
+            right += spring.weight * (spring.operator.T @ spring.wanted)
+        residual = right - drawn(points) - self._own @ points
+        direction = step = self._solve(residual)
+        product = (residual * step).sum()
+        for remaining in reversed(range(steps)):
+            image = drawn(direction) + self._own @ direction
+            length = (direction * image).sum()
+            if length <= 0 or product <= 0:
+                break
+            points = points + (product / length) * direction
+            if not remaining:
+                break
+            residual = residual - (product / length) * image
+            step = self._solve(residual)
+            former, product = product, (residual * step).sum()
+            direction = step + (product / former) * direction
+        return points
