@@ -9,11 +9,11 @@ import sys
 from collections.abc import Sequence
 
 from a2f_maya import __version__
-from a2f_maya.cli import bake, doctor, maya, networks
+from a2f_maya.cli import bake, blendshapes, doctor, fit, maya, networks, wrap
 from a2f_maya.cli.console import Console
 from a2f_maya.errors import EXIT_BAD_INPUT, EXIT_CANCELLED, EXIT_DONE, A2FError
 
-VERBS = (bake, networks, maya, doctor)
+VERBS = (bake, fit, wrap, blendshapes, networks, maya, doctor)
 
 EXIT_CODES = """exit codes: 0 done, 2 wrong use or input, 3 part of a batch failed, 130 cancelled"""
 

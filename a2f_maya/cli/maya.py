@@ -1,15 +1,16 @@
-"""``a2f maya bake``: a Maya scene and a recording in, a baked scene out; runs in mayapy."""
+"""``a2f maya``: work on Maya scenes without a window; runs in mayapy."""
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from a2f_maya.cli import maya_transfer
 from a2f_maya.cli.console import Console, cancellable
-from a2f_maya.errors import EXIT_DONE, A2FError, ParameterError
+from a2f_maya.cli.maya_scenes import check_scenes
+from a2f_maya.errors import EXIT_DONE
 
 EXAMPLES = """examples:
   mayapy -m a2f_maya maya bake anna.ma --character a2f --audio line_07.wav --out shot_07.ma
@@ -20,15 +21,6 @@ EXAMPLES = """examples:
 Without --cache the weights of attached blendShapes and the motion of jaw and eyes become keys; with
 it the attached meshes are written as a geometry cache, too.
 """
-
-
-class NotInMayaError(A2FError, ImportError):
-    """The verb needs the Python of Maya."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This needs Maya's own Python; call it as: mayapy -m a2f_maya maya bake SCENE ..."
-        )
 
 
 def add_parser(verbs: Any) -> None:
@@ -60,15 +52,12 @@ def add_parser(verbs: Any) -> None:
     add("--layer", metavar="NAME", help="new animation layer for the keys")
     add("--json", action="store_true", help="print JSON for machines")
     bake.set_defaults(command=run_bake)
+    maya_transfer.add_action(actions)
 
 
 def run_bake(options: argparse.Namespace, console: Console) -> int:
     """Bake one scene and print what was written."""
-    if importlib.util.find_spec("maya") is None or importlib.util.find_spec("maya.cmds") is None:
-        raise NotInMayaError
-    for path in (options.scene, options.out):
-        if path.suffix.lower() not in (".ma", ".mb"):
-            raise ParameterError(f"{path} is no Maya scene; give a name that ends in .ma or .mb.")
+    check_scenes("bake", options.scene, options.out)
     from a2f_maya.maya.bake.scenes import SceneBake, bake_scene  # noqa: PLC0415 - needs Maya
 
     order = SceneBake(

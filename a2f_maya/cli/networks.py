@@ -1,4 +1,4 @@
-"""``a2f networks``: list the networks that can be used, and check a package."""
+"""``a2f networks``: list the networks that can be used, check a package, write out our head."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from a2f_maya.cli.console import Console
+from a2f_maya.cli.console import Console, cancellable
+from a2f_maya.cli.mesh_arguments import check_shapes_output
 from a2f_maya.errors import EXIT_DONE, A2FError
+from a2f_maya.face.head import load_head
+from a2f_maya.face.head_shapes import shaped_parts
+from a2f_maya.formats.shape_files import shape_folder, write_shapes
 from a2f_maya.network.library import DEFAULT_NETWORK, find_package, list_packages
 from a2f_maya.network.package import RegressionPackage, open_package
 from a2f_maya.pipeline import FacePipeline
@@ -15,6 +19,8 @@ from a2f_maya.pipeline import FacePipeline
 EXAMPLES = """examples:
   a2f networks
   a2f networks check path/to/Audio2Face-3D-v2.3-Mark
+  a2f networks export-head --out head.usda
+  a2f networks export-head --out head_objs
 """
 
 
@@ -22,7 +28,7 @@ def add_parser(verbs: Any) -> None:
     """Add this verb to the command line."""
     parser: argparse.ArgumentParser = verbs.add_parser(
         "networks",
-        help="list the networks, or check a model package",
+        help="list the networks, check a model package, or write our head to a file",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -39,6 +45,18 @@ def add_parser(verbs: Any) -> None:
     )
     check.add_argument("--json", action="store_true", help="print JSON for machines")
     check.set_defaults(command=check_network)
+    export = actions.add_parser(
+        "export-head", help="write our head: all meshes with their 52 ARKit and 16 tongue poses"
+    )
+    export.add_argument(
+        "--out",
+        required=True,
+        metavar="OUT",
+        type=Path,
+        help=".usda or .usdc file, or a folder: one OBJ a pose in a folder a mesh",
+    )
+    export.add_argument("--json", action="store_true", help="print JSON for machines")
+    export.set_defaults(command=export_head)
 
 
 def list_networks(options: argparse.Namespace, console: Console) -> int:
@@ -73,6 +91,24 @@ def check_network(options: argparse.Namespace, console: Console) -> int:
     console.line(f"  source shots: {', '.join(emotions.shots)}")
     console.line(f"  {len(pipeline.pose_names)} poses: {', '.join(pipeline.pose_names)}")
     console.document(details)
+    return EXIT_DONE
+
+
+def export_head(options: argparse.Namespace, console: Console) -> int:
+    """Write our head with all its poses."""
+    check_shapes_output(options.out, ())
+    parts = shaped_parts(load_head())
+    with cancellable(console) as progress:
+        files = write_shapes(options.out, parts, progress=progress)
+    for part in parts:
+        console.line(f"{part.mesh.name}: {len(part.mesh.points)} vertices, {len(part.names)} poses")
+    console.line(str(files[0] if len(files) == 1 else shape_folder(options.out)))
+    console.document(
+        {
+            "files": [str(file) for file in files],
+            "parts": {part.mesh.name: list(part.names) for part in parts},
+        }
+    )
     return EXIT_DONE
 
 

@@ -8,9 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pxr import Usd, UsdGeom, UsdSkel
 
+from a2f_maya.face.head import load_head
+from a2f_maya.face.head_shapes import shaped_parts
+from a2f_maya.formats.mesh_files import read_mesh, read_meshes
 from a2f_maya.network.library import FOLDERS_VARIABLE
 from a2f_maya.network.session import CPU
+from tests.formats.usd_checks import validation_errors
 from tests.support.command_line import a2f, one_line
 from tests.support.tiny_package import write_tiny_package
 
@@ -117,3 +122,60 @@ def test_doctor_names_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path:
     done = a2f("doctor")
     assert done.returncode == 2
     assert "network.onnx is missing" in done.stdout
+
+
+@pytest.fixture(scope="module")
+def exported_head(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("export") / "new" / "male.usdc"
+    done = a2f("networks", "export-head", "--out", path)
+    assert done.returncode == 0
+    assert "skin: 16127 vertices, 52 poses" in done.stdout
+    return path
+
+
+def test_the_exported_head_is_valid_usd_with_all_poses(exported_head: Path) -> None:
+    stage = Usd.Stage.Open(str(exported_head))
+    assert validation_errors(stage) == []
+    for part in shaped_parts(load_head()):
+        prim = stage.GetPrimAtPath(f"/World/male/{part.mesh.name}")
+        np.testing.assert_array_equal(UsdGeom.Mesh(prim).GetPointsAttr().Get(), part.mesh.points)
+        query = UsdSkel.BlendShapeQuery(UsdSkel.BindingAPI(prim))
+        assert query.GetNumBlendShapes() == len(part.names)
+        assert tuple(UsdSkel.BindingAPI(prim).GetBlendShapesAttr().Get() or ()) == part.names
+    skin = UsdSkel.BindingAPI(stage.GetPrimAtPath("/World/male/skin"))
+    target = skin.GetBlendShapeTargetsRel().GetTargets()[part_index("jawOpen")]
+    shape = UsdSkel.BlendShape(stage.GetPrimAtPath(target))
+    deltas = np.zeros_like(load_head().skin.points)
+    deltas[np.array(shape.GetPointIndicesAttr().Get())] = shape.GetOffsetsAttr().Get()
+    np.testing.assert_array_equal(deltas, load_head().skin_shapes["jawOpen"])
+
+
+def part_index(pose: str) -> int:
+    return list(load_head().skin_shapes).index(pose)
+
+
+def test_the_exported_head_comes_back_exactly(exported_head: Path) -> None:
+    content = read_meshes(exported_head)
+    assert (content.up_axis, content.meters_per_unit) == ("y", 0.01)
+    expected = shaped_parts(load_head())
+    assert [part.mesh.name for part in content.parts] == [part.mesh.name for part in expected]
+    for read, part in zip(content.parts, expected, strict=True):
+        assert read.names == part.names
+        for name in ("points", "face_counts", "face_indices", "uvs", "colors"):
+            np.testing.assert_array_equal(getattr(read.mesh, name), getattr(part.mesh, name))
+        if part.deltas is not None:
+            np.testing.assert_array_equal(read.deltas, part.deltas)
+    assert read_mesh(exported_head).mesh.name == "skin"
+
+
+def test_export_refuses_what_it_cannot_write(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for out, words in (
+        (tmp_path / "head.fbx", "ends in .usda or .usdc, or a folder"),
+        (tmp_path / "file", "it is a file"),
+        (tmp_path / "file" / "head.usda", "is no folder"),
+    ):
+        done = a2f("networks", "export-head", "--out", out)
+        assert done.returncode == 2
+        assert words in one_line(done.stderr)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
