@@ -1,4 +1,4 @@
-"""Audio2Face for Maya: the deformer a2fDeformer (API 1.0, the only one with deformers)."""
+"""Audio2Face for Maya: the deformers a2fDeformer and a2fWrap (only API 1.0 has any)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Audio2Face for Maya: the nodes a2fPlayer and a2fCore and the command a2fApply (API 2.0)."""
+"""Audio2Face for Maya: a2fPlayer, a2fCore, a2fCorrespondence and a2fApply (API 2.0)."""
 
 from __future__ import annotations
 

@@ -15,6 +15,8 @@ LINE = (232, 232, 232, 255)
 ACCENT = (118, 200, 120, 255)
 SKIN = (206, 160, 132, 255)
 DARK = (70, 50, 46, 255)
+BLUE = (90, 170, 255, 255)
+ORANGE = (255, 150, 60, 255)
 
 Draw = Callable[["Sketch"], None]
 
@@ -115,18 +117,67 @@ def core(sketch: Sketch) -> None:
         sketch.ellipse((x - 3, y - 3, x + 3, y + 3), ACCENT if x == 16.0 else LINE)
 
 
+def grid(sketch: Sketch, left: float, top: float, fill: tuple[int, ...]) -> None:
+    """A bent piece of mesh."""
+    for step in range(3):
+        down = top + 6.5 * step
+        sketch.line([(left, down + 1.5), (left + 6.5, down), (left + 13, down + 1.5)], fill, 1.1)
+        across = left + 6.5 * step
+        lift = 0.0 if step == 1 else 1.5
+        sketch.line([(across, top + lift), (across, top + 13 + lift)], fill, 1.1)
+
+
+def fit(sketch: Sketch) -> None:
+    """A mesh that is laid onto a face."""
+    face(sketch, open_mouth=False, left=12)
+    grid(sketch, 14.5, 8.5, LINE)
+    arrow(sketch, 11.5, 16)
+
+
+def wrap(sketch: Sketch) -> None:
+    """A fine mesh that follows a coarse one."""
+    grid(sketch, 3, 4, LINE)
+    grid(sketch, 15.5, 12.5, ACCENT)
+    sketch.line([(9.5, 10.5), (22, 19)], ACCENT, 2.2)
+
+
+def pairs(sketch: Sketch) -> None:
+    """Points on one face and the same on another."""
+    sketch.ellipse((1, 6, 14, 26), SKIN)
+    sketch.ellipse((18, 6, 31, 26), SKIN)
+    for start, end in (((7.5, 11), (24.5, 10)), ((6, 21), (23, 21.5))):
+        sketch.line([start, end], LINE, 1.1)
+        for (x, y), fill in ((start, BLUE), (end, ORANGE)):
+            sketch.ellipse((x - 2.4, y - 2.4, x + 2.4, y + 2.4), fill)
+
+
+def shapes(sketch: Sketch) -> None:
+    """One face, several poses."""
+    for left, is_open in ((0.5, False), (6.5, False), (12.5, True)):
+        sketch.ellipse((left - 0.8, 2.2, left + 19.8, 29.8), (60, 60, 60, 255))
+        face(sketch, open_mouth=is_open, left=left)
+
+
 ICONS: dict[str, tuple[Draw, int]] = {
     "a2f_pipeline.png": (pipeline, 32),
     "a2f_male_head.png": (face, 32),
     "a2f_attach.png": (attach, 32),
     "a2f_blend_shape.png": (blend_shape, 32),
     "a2f_bake.png": (bake, 32),
+    "a2f_correspondence.png": (pairs, 32),
+    "a2f_fit.png": (fit, 32),
+    "a2f_wrap.png": (wrap, 32),
+    "a2f_blend_shapes.png": (shapes, 32),
     "out_a2fPlayer.png": (player, 20),
     "out_a2fCore.png": (core, 20),
     "out_a2fDeformer.png": (attach, 20),
+    "out_a2fWrap.png": (wrap, 20),
+    "out_a2fCorrespondence.png": (pairs, 20),
     "render_a2fPlayer.png": (player, 32),
     "render_a2fCore.png": (core, 32),
     "render_a2fDeformer.png": (attach, 32),
+    "render_a2fWrap.png": (wrap, 32),
+    "render_a2fCorrespondence.png": (pairs, 32),
 }
 """File name -> what is drawn, at how many pixels; Maya looks for out_ and render_ by node type."""
 

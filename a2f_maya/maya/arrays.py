@@ -67,6 +67,37 @@ class PointMemories:
         return room
 
 
+class NumberMemory:
+    """Room for numbers that Maya copies into and numpy looks at; used again and again."""
+
+    def __init__(self) -> None:
+        # The script objects own the memories; they must live as long as the views of them.
+        self._scripts: dict[str, tuple[Any, int]] = {}
+
+    def doubles(self, values: Any) -> DoubleArray:
+        """Numbers of an ``MDoubleArray`` [shape=(n,)], until the next call."""
+        return self._view(values, "asDoublePtr", ctypes.c_double)
+
+    def whole_numbers(self, values: Any) -> npt.NDArray[np.int32]:
+        """Numbers of an ``MIntArray`` [shape=(n,)], until the next call."""
+        return self._view(values, "asIntPtr", ctypes.c_int)
+
+    def _view(self, values: Any, pointer_method: str, kind: Any) -> npt.NDArray[Any]:
+        count = values.length()
+        if not count:
+            return np.empty(0, kind)
+        script, room = self._scripts.get(pointer_method, (None, 0))
+        if count > room:
+            room = count
+            script = om1.MScriptUtil()
+            zero = 0.0 if kind is ctypes.c_double else 0
+            script.createFromList([zero] * room, room)
+            self._scripts[pointer_method] = script, room
+        pointer = getattr(script, pointer_method)()
+        values.get(pointer)
+        return np.ctypeslib.as_array((kind * count).from_address(int(pointer)))
+
+
 def doubles_of_data(data: Any) -> DoubleArray:
     """Numbers of a ``doubleArray`` of the older API, given as the data's ``MObject``.
 
@@ -77,28 +108,12 @@ def doubles_of_data(data: Any) -> DoubleArray:
     """
     if data.isNull():
         return np.empty(0)
-    values = om1.MFnDoubleArrayData(data).array()
-    count = values.length()
-    if not count:
-        return np.empty(0)
-    script = om1.MScriptUtil()
-    script.createFromList([0.0] * count, count)
-    pointer = script.asDoublePtr()
-    values.get(pointer)
-    return np.ctypeslib.as_array((ctypes.c_double * count).from_address(int(pointer))).copy()
+    return NumberMemory().doubles(om1.MFnDoubleArrayData(data).array()).copy()
 
 
 def whole_numbers(values: Any) -> npt.NDArray[np.int64]:
     """Numbers of an ``MIntArray`` of the older API [shape=(n,), int64]."""
-    count = values.length()
-    if not count:
-        return np.empty(0, np.int64)
-    script = om1.MScriptUtil()
-    script.createFromList([0] * count, count)
-    pointer = script.asIntPtr()
-    values.get(pointer)
-    block = (ctypes.c_int * count).from_address(int(pointer))
-    return np.ctypeslib.as_array(block).astype(np.int64)
+    return NumberMemory().whole_numbers(values).astype(np.int64)
 
 
 def double_array_data(values: npt.NDArray[np.floating[Any]]) -> Any:

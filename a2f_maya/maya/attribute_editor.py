@@ -37,6 +37,20 @@ _SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "Audio2Face": ("package", "part", "faceMaskLevel", "faceMaskSoftness"),
         "Deformer Attributes": ("envelope",),
     },
+    "a2fWrap": {
+        "Wrap": (
+            "bindMode",
+            "useMaxDistance",
+            "maxDistance",
+            "faceTangentSpace",
+            "smoothLevel",
+        ),
+        "Deformer Attributes": ("envelope",),
+    },
+    "a2fCorrespondence": {
+        "Display": ("displaySize", "showLines", "showNames"),
+        "State": ("pairCount", "skippedPairs", "status"),
+    },
 }
 _COLLAPSED = ("State", "Gestures of the Voice", "Automatic Blinks")
 

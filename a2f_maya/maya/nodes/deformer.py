@@ -12,26 +12,26 @@ import numpy as np
 from maya import OpenMaya as om1
 from maya import OpenMayaMPx as ompx
 
-from a2f_maya.errors import A2FError
 from a2f_maya.face.params import FaceParameters
 from a2f_maya.maya import evaluations
-from a2f_maya.maya.arrays import PointMemories, doubles_of_data, rows_of_matrix
+from a2f_maya.maya.arrays import doubles_of_data, rows_of_matrix
+from a2f_maya.maya.nodes import making_older
+from a2f_maya.maya.nodes.adding import AddingDeformer
 from a2f_maya.maya.nodes.displacements import (
     PART_NAMES,
-    SKIN,
     Displacements,
     Face,
-    add,
     check_vertex_count,
 )
-from a2f_maya.maya.nodes.membership import Membership, PaintedWeights, filter_attribute
+from a2f_maya.maya.nodes.membership import filter_attribute
 from a2f_maya.network.library import DEFAULT_NETWORK
+from a2f_maya.tracks import FloatArray
 
 TYPE_NAME = "a2fDeformer"
 SMALLEST_SOFTNESS = 1e-4
 
 
-class DeformerNode(ompx.MPxDeformerNode):  # type: ignore[misc]
+class DeformerNode(AddingDeformer):
     """``a2fDeformer``. Vertex numbers of the mesh are those of the package."""
 
     package: Any = None
@@ -45,10 +45,6 @@ class DeformerNode(ompx.MPxDeformerNode):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
         self._displacements = Displacements()
-        self._memories = PointMemories()
-        self._membership = Membership()
-        self._weights = PaintedWeights()
-        self._warned: dict[int, str] = {}
 
     @staticmethod
     def create() -> Any:
@@ -59,13 +55,15 @@ class DeformerNode(ompx.MPxDeformerNode):  # type: ignore[misc]
     def initialize() -> None:
         """Make the attributes."""
         node = DeformerNode
-        node.package, node.part = _package(), _part()
-        node.skin = _doubles("skinCoefficients", "skc")
-        node.tongue = _doubles("tongueCoefficients", "tgc")
-        node.jaw = om1.MFnMatrixAttribute().create("jawMatrix", "jm")
+        node.package = making_older.text("package", "pkg", DEFAULT_NETWORK)
+        node.part = making_older.choice("part", "prt", PART_NAMES)
+        node.skin = making_older.typed("skinCoefficients", "skc", om1.MFnData.kDoubleArray)
+        node.tongue = making_older.typed("tongueCoefficients", "tgc", om1.MFnData.kDoubleArray)
+        node.jaw = making_older.matrix("jawMatrix", "jm")
         defaults = FaceParameters()
-        node.mask_level = _share("faceMaskLevel", "fml", defaults.face_mask_level)
-        node.mask_softness = _share("faceMaskSoftness", "fms", defaults.face_mask_softness)
+        level, softness = defaults.face_mask_level, defaults.face_mask_softness
+        node.mask_level = making_older.number("faceMaskLevel", "fml", level)[1]
+        node.mask_softness = making_older.number("faceMaskSoftness", "fms", softness)[1]
         for attribute in (
             node.package,
             node.part,
@@ -78,61 +76,15 @@ class DeformerNode(ompx.MPxDeformerNode):  # type: ignore[misc]
             node.addAttribute(attribute)
             node.attributeAffects(attribute, filter_attribute("outputGeom"))
 
-    def deform(self, block: Any, iterator: Any, _matrix: Any, number: int) -> None:
-        """Move the members of one geometry; what is wrong leaves it as it came in."""
-        envelope = block.inputValue(filter_attribute("envelope")).asFloat()
-        if not envelope:
-            return
-        cause = ""
-        try:
-            self._deform(block, iterator, number, envelope)
-        except A2FError as error:
-            cause = str(error)
-        if cause and cause != self._warned.get(number):
-            evaluations.warn(f"{self.name()}: {cause}")
-        self._warned[number] = cause
-
-    def setDependentsDirty(self, plug: Any, affected: Any) -> Any:  # noqa: N802 - Maya's name
-        """Painted weights are read anew after somebody has painted."""
-        if _is_weight(plug.attribute()):
-            self._weights.forget()
-        return ompx.MPxDeformerNode.setDependentsDirty(self, plug, affected)
-
-    def preEvaluation(self, context: Any, evaluation: Any) -> Any:  # noqa: N802 - Maya's name
-        """The same where the evaluation manager sends no dirt around."""
-        if any(evaluation.dirtyPlugExists(attribute) for attribute in _weight_attributes()):
-            self._weights.forget()
-        return ompx.MPxDeformerNode.preEvaluation(self, context, evaluation)
-
-    def getCacheSetup(  # noqa: N802 - Maya's name
-        self, node: Any, disabling: Any, setup: Any, monitored: Any
-    ) -> None:
-        """Cached Playback may keep what this node gives."""
-        ompx.MPxDeformerNode.getCacheSetup(self, node, disabling, setup, monitored)
-        setup.setPreference(setup.kWantToCacheByDefault, True)
-
-    def _deform(self, block: Any, iterator: Any, number: int, envelope: float) -> None:
+    def displacements(self, block: Any, number: int, mesh: Any) -> FloatArray | None:
+        """See `AddingDeformer.displacements`."""
         # asked for first, so that a core that is not ready yet begins to open its recording
         face = self._face(block)
         if face.is_at_rest:
-            return
+            return None
         model = evaluations.STORE.pipeline_now(block.inputValue(self.package).asString()).model
-        element = _input_element(block, number)
-        geometry = element.child(filter_attribute("inputGeom"))
-        is_mesh = geometry.type() == om1.MFnData.kMesh
-        count = om1.MFnMesh(geometry.asMesh()).numVertices() if is_mesh else 0
-        check_vertex_count(model, face.part, count)
-        moved = self._displacements.of(model, face)
-        members = self._membership.members(element, iterator, number, count)
-        weights = self._weights.of(block, number, count)
-        points = om1.MPointArray()
-        iterator.allPositions(points)
-        if not points.length():
-            return
-        memory = self._memories.of(points.length())
-        memory.take(points)
-        add(memory.rows, moved, members, weights, envelope)
-        iterator.setAllPositions(memory.as_points())
+        check_vertex_count(model, face.part, 0 if mesh is None else mesh.numVertices())
+        return self._displacements.of(model, face)
 
     def _face(self, block: Any) -> Face:
         return Face(
@@ -144,39 +96,3 @@ class DeformerNode(ompx.MPxDeformerNode):  # type: ignore[misc]
             mask_level=block.inputValue(self.mask_level).asDouble(),
             mask_softness=max(block.inputValue(self.mask_softness).asDouble(), SMALLEST_SOFTNESS),
         )
-
-
-def _input_element(block: Any, number: int) -> Any:
-    """``input[number]``; asked for as an output, because as an input it is evaluated anew."""
-    inputs = block.outputArrayValue(filter_attribute("input"))
-    inputs.jumpToElement(number)
-    return inputs.outputValue()
-
-
-def _weight_attributes() -> tuple[Any, Any]:
-    return filter_attribute("weightList"), filter_attribute("weights")
-
-
-def _is_weight(attribute: Any) -> bool:
-    return any(attribute == each for each in _weight_attributes())
-
-
-def _package() -> Any:
-    default = om1.MFnStringData().create(DEFAULT_NETWORK)
-    return om1.MFnTypedAttribute().create("package", "pkg", om1.MFnData.kString, default)
-
-
-def _part() -> Any:
-    function = om1.MFnEnumAttribute()
-    attribute = function.create("part", "prt", SKIN)
-    for number, name in enumerate(PART_NAMES):
-        function.addField(name, number)
-    return attribute
-
-
-def _doubles(name: str, short: str) -> Any:
-    return om1.MFnTypedAttribute().create(name, short, om1.MFnData.kDoubleArray)
-
-
-def _share(name: str, short: str, default: float) -> Any:
-    return om1.MFnNumericAttribute().create(name, short, om1.MFnNumericData.kDouble, default)

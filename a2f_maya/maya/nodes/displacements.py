@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -119,7 +120,7 @@ def check_vertex_count(model: FaceModel, part: int, count: int) -> None:
 
 def add(
     points: npt.NDArray[np.float64],
-    moved: FloatArray,
+    moved: npt.NDArray[np.floating[Any]],
     members: npt.NDArray[np.int64] | None,
     weights: npt.NDArray[np.float64] | None,
     envelope: float,
@@ -130,7 +131,7 @@ def add(
     ----------
     points : np.ndarray [shape=(n, 3) or wider, float64]
         Points of the members.
-    moved : np.ndarray [shape=(V, 3), float32]
+    moved : np.ndarray [shape=(V, 3)]
         Displacements of all vertices.
     members : np.ndarray [shape=(n,), int64] or None
         Vertices of the points; None for all.

@@ -37,7 +37,24 @@ def text(name: str, short: str, default: str = "", *, is_file: bool = False) -> 
 
 def doubles(name: str, short: str) -> Any:
     """An array of doubles as one value."""
-    return om.MFnTypedAttribute().create(name, short, om.MFnData.kDoubleArray)
+    return typed(name, short, om.MFnData.kDoubleArray)
+
+
+def typed(name: str, short: str, kind: int) -> Any:
+    """A value of one of the kinds of ``MFnData``; an input has none at first."""
+    return om.MFnTypedAttribute().create(name, short, kind)
+
+
+def whole_numbers(name: str, short: str) -> Any:
+    """An array of whole numbers as one value, empty at first."""
+    # a plug without any data cannot be read by the API
+    default = om.MFnIntArrayData().create(om.MIntArray())
+    return om.MFnTypedAttribute().create(name, short, om.MFnData.kIntArray, default)
+
+
+def message(name: str, short: str) -> Any:
+    """A link to another node."""
+    return om.MFnMessageAttribute().create(name, short)
 
 
 def matrix(name: str, short: str) -> Any:

@@ -13,7 +13,13 @@ from a2f_maya.pipeline import FacePipeline
 from a2f_maya.timing import FrameRate
 from tests.maya.nodes.conftest import Actor, build
 
-TYPES = {"a2fPlayer": 0x7A2F0, "a2fCore": 0x7A2F1, "a2fDeformer": 0x7A2F2}
+TYPES = {
+    "a2fPlayer": 0x7A2F0,
+    "a2fCore": 0x7A2F1,
+    "a2fDeformer": 0x7A2F2,
+    "a2fWrap": 0x7A2F4,
+    "a2fCorrespondence": 0x7A2F6,
+}
 
 
 def test_type_ids_never_change_and_never_collide() -> None:
@@ -22,13 +28,19 @@ def test_type_ids_never_change_and_never_collide() -> None:
     ]
     assert len(set(numbers)) == len(numbers) == 7
     assert all(0 <= number <= 0x7FFFF for number in numbers)
-    assert list(TYPES.values()) == [node_ids.PLAYER, node_ids.CORE, node_ids.DEFORMER]
+    assert list(TYPES.values()) == [
+        node_ids.PLAYER,
+        node_ids.CORE,
+        node_ids.DEFORMER,
+        node_ids.WRAP,
+        node_ids.CORRESPONDENCE,
+    ]
 
 
 def test_both_plugins_are_loaded_and_say_their_version() -> None:
     for name, types in (
-        ("a2f_nodes", {"a2fPlayer", "a2fCore"}),
-        ("a2f_deformers", {"a2fDeformer"}),
+        ("a2f_nodes", {"a2fPlayer", "a2fCore", "a2fCorrespondence"}),
+        ("a2f_deformers", {"a2fDeformer", "a2fWrap"}),
     ):
         assert cmds.pluginInfo(name, query=True, loaded=True)
         assert cmds.pluginInfo(name, query=True, version=True) == a2f_maya.__version__

@@ -192,6 +192,20 @@ def test_numbers_come_back_exactly(tmp_path):
     assert cmds.getAttr(f"{node}.row") == values
 
 
+def test_arrays_of_nothing_come_back_as_nothing(tmp_path):
+    node = cmds.createNode("network", name="holder")
+    for name, kind in (("reals", "doubleArray"), ("whole", "Int32Array"), ("places", "pointArray")):
+        cmds.addAttr(node, longName=name, dataType=kind)
+        arguments = [0] if kind == "pointArray" else [[]]
+        cmds.setAttr(f"{node}.{name}", *arguments, type=kind)
+    path = tmp_path / "nothing.ma"
+    cmds.file(rename=path.as_posix())
+    cmds.file(save=True, type="mayaAscii")
+    cmds.file(path.as_posix(), open=True, force=True)
+    for name in ("reals", "whole", "places"):
+        assert not cmds.getAttr(f"{node}.{name}")
+
+
 def test_geometry_and_animation_survive(tmp_path):
     cube = cmds.polyCube(constructionHistory=False)[0]
     target = cmds.duplicate(cube)[0]

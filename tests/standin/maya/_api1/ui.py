@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from maya._core import qt_widgets
 from maya._core.session import session
 from maya._shared import errors
 
@@ -18,19 +19,14 @@ class MQtUtil(SwigObject):
     @staticmethod
     def _widgets() -> dict[str, Any]:
         """Qt objects by name that whoever runs the interactive personality has registered."""
-        return session.state.setdefault("qt_widgets", {})
+        return qt_widgets.registered()
 
     @staticmethod
     def _address(widget: Any) -> int | None:
-        if widget is None:
+        module = qt_widgets.shiboken()
+        if widget is None or module is None:
             return None
-        for binding in ("shiboken6", "shiboken2"):
-            try:
-                module = __import__(binding)
-            except ImportError:
-                continue
-            return int(module.getCppPointer(widget)[0])
-        return None
+        return int(module.getCppPointer(widget)[0])
 
     @staticmethod
     def mainWindow() -> int | None:
@@ -90,7 +86,9 @@ class MQtUtil(SwigObject):
         """Put a widget into a layout of Maya."""
         if session.batch:
             return False
-        raise errors.not_standing_in("MQtUtil.addWidgetToMayaLayout")
+        if not qt_widgets.add_to_layout(int(widget), int(layout)):
+            raise errors.not_standing_in("MQtUtil.addWidgetToMayaLayout into any other layout")
+        return True
 
 
 @named("M3dView")

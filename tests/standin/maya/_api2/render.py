@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from maya._api2.matrices import MMatrix
+from maya._api2.small import MBoundingBox
 from maya._core.session import session
 
 _KINDS = {
@@ -150,6 +152,33 @@ class MPxDrawOverride:
 
     def __init__(self, obj: Any = None, callback: Any = None, isAlwaysDirty: bool = True) -> None:
         self._object, self._callback = obj, callback
+        self._always_dirty = bool(isAlwaysDirty)
+
+    def supportedDrawAPIs(self) -> int:
+        """Which drawing interfaces it knows: OpenGL."""
+        return MRenderer.kOpenGL
+
+    def isBounded(self, objPath: Any, cameraPath: Any) -> bool:
+        """Whether `boundingBox` says how big the drawing is."""
+        return True
+
+    def boundingBox(self, objPath: Any, cameraPath: Any) -> MBoundingBox:
+        """How big the drawing is, in the space of the object."""
+        return MBoundingBox()
+
+    def transform(self, objPath: Any, cameraPath: Any) -> MMatrix:
+        """Where the drawing is."""
+        return objPath.inclusiveMatrix()
+
+    def prepareForDraw(self, objPath: Any, cameraPath: Any, frameContext: Any, oldData: Any) -> Any:
+        """Read what the drawing needs; plugs may be evaluated here only."""
+
+    def hasUIDrawables(self) -> bool:
+        """Whether `addUIDrawables` draws."""
+        return False
+
+    def addUIDrawables(self, objPath: Any, drawManager: Any, frameContext: Any, data: Any) -> None:
+        """Draw by a ``MUIDrawManager``."""
 
 
 class MPxGeometryOverride:

@@ -196,39 +196,6 @@ class MPxDragAndDropBehavior:
         pass
 
 
-class M3dView:
-    """A view; there is none in batch mode."""
-
-    def __init__(self, *arguments: Any) -> None:
-        pass
-
-    @staticmethod
-    def numberOf3dViews() -> int:
-        """Number of views."""
-        return 0
-
-    @staticmethod
-    def active3dView() -> Any:
-        """The view that the user works in."""
-        raise RuntimeError("(kFailure): there is no 3D view in batch mode")
-
-    @staticmethod
-    def get3dView(index: int) -> Any:
-        """A view by number."""
-        raise RuntimeError("(kFailure): there is no 3D view in batch mode")
-
-    @staticmethod
-    def getM3dViewFromModelPanel(name: str) -> Any:
-        """The view of a panel."""
-        raise RuntimeError(f"(kInvalidParameter): there is no panel '{name}'")
-
-    getM3dViewFromModelEditor = getM3dViewFromModelPanel
-
-    @staticmethod
-    def scheduleRefreshAllViews() -> None:
-        """Ask all views to draw again; there are none."""
-
-
 class MCursor:
     """The shape of the mouse pointer."""
 

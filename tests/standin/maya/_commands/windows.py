@@ -7,6 +7,7 @@ from typing import Any
 from maya._commands.declared import declared, not_made
 from maya._commands.flags import COMMANDS, Flags
 from maya._commands.widgets import ask, edit, needed
+from maya._core import qt_widgets
 from maya._core.interface import MAIN_WINDOW, Widget, interface
 from maya._core.session import session
 from maya._files import mel
@@ -268,10 +269,11 @@ def workspace_control(flags: Flags, *names: Any) -> Any:
         return name
     if widget is not None:
         raise RuntimeError(f"Object's name '{name}' is not unique.\n")
-    widget = state.add("workspaceControl", name, state.tops[0])
+    label = flags.get("label", name)
+    widget = state.add("workspaceControl", name, state.tops[0], {"label": label})
     edit(widget, flags)
-    _states()[name] = {"label": flags.get("label", name), "uiScript": flags.get("uiScript")}
-    widget.shown = flags.get("visible", True)
+    _states()[name] = {"label": label, "uiScript": flags.get("uiScript")}
+    _show(widget, flags.get("visible", True))
     if flags.get("loadImmediately") or widget.shown:
         fill(widget)
     return name
@@ -283,12 +285,19 @@ def fill(widget: Widget) -> None:
     for child in list(widget.children):
         state.remove(child)
     before, state.current = state.current, widget
+    session.state["qt_current_parent"] = qt_widgets.registered().get(widget.name)
     widget.properties["__filled__"] = True
     try:
         if widget.properties.get("uiScript") is not None:
             mel.call(widget.properties["uiScript"])
     finally:
         state.current = before
+        session.state["qt_current_parent"] = None
+
+
+def _show(widget: Widget, shown: bool) -> None:
+    widget.shown = shown
+    qt_widgets.show_control(widget.name, shown)
 
 
 def _ask_workspace(widget: Widget, flags: Flags) -> Any:
@@ -316,11 +325,11 @@ def _edit_workspace(widget: Widget, flags: Flags) -> None:
         _close(widget)
         return
     if flags.get("restore") or flags.get("r") or flags.get("visible"):
-        widget.shown = True
+        _show(widget, True)
         if not widget.properties.get("__filled__"):
             fill(widget)
     if flags.get("visible") is False:
-        widget.shown = False
+        _show(widget, False)
     changed = "visible" in flags and "visibleChangeCommand" in widget.properties
     if "tabToControl" in flags or "dockToMainWindow" in flags or "dockToControl" in flags:
         flags["floating"] = False
@@ -339,7 +348,7 @@ def _edit_workspace(widget: Widget, flags: Flags) -> None:
 
 
 def _close(widget: Widget) -> None:
-    widget.shown = False
+    _show(widget, False)
     if widget.properties.get("closeCommand") is not None:
         mel.call(widget.properties["closeCommand"])
     if widget.properties.get("retain") is False and widget in list(interface().everything()):
@@ -394,7 +403,7 @@ def restore_controls() -> None:
             )
         script = remembered.get("uiScript")
         if isinstance(script, str):
-            widget.shown = True
+            _show(widget, True)
             widget.properties["uiScript"] = script
             fill(widget)
 

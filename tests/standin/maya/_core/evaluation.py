@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from maya._core import threads
 from maya._core.conversion import converted
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class Block:
 
 def value(plug: Plug, context: Context | None = None) -> Any:
     """Pull the value of a plug."""
+    threads.refuse_while_drawing()
     context = context or current_context()
     if not plug.exists:
         plug.make_exist()

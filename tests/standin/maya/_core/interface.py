@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from maya._core import qt_widgets
 from maya._core.session import session
 
 MAIN_WINDOW = "MayaWindow"
@@ -98,6 +99,8 @@ class Interface:
             self.tops.append(widget)
         else:
             parent.children.append(widget)
+        if kind == "workspaceControl":
+            qt_widgets.make_control(name, str(widget.properties.get("label") or name))
         return widget
 
     def remove(self, widget: Widget) -> None:
@@ -110,6 +113,8 @@ class Interface:
                 setattr(self, attribute, widget.parent if attribute == "current" else None)
         for function in list(session.state.get("ui_deleted", ())):
             function(widget)
+        if widget.kind == "workspaceControl":
+            qt_widgets.remove_control(widget.name)
 
 
 def _in_order(wanted: list[str], names: list[str]) -> bool:

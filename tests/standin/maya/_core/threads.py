@@ -29,6 +29,22 @@ def evaluation_thread() -> Iterator[None]:
         _local.evaluating = False
 
 
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Mark that a drawing override draws: no plug may be evaluated."""
+    _local.drawing = True
+    try:
+        yield
+    finally:
+        _local.drawing = False
+
+
+def refuse_while_drawing() -> None:
+    """Refuse an evaluation inside ``addUIDrawables``."""
+    if getattr(_local, "drawing", False):
+        raise RuntimeError("stand-in: no plug may be evaluated in addUIDrawables")
+
+
 def main_thread_only(what: str = "Maya") -> None:
     """Refuse a caller from any other thread."""
     if not on_main_thread():

@@ -41,7 +41,7 @@ def numbers(values: Iterable[Any]) -> str:
 
 
 def _rows(array: np.ndarray) -> str:
-    rows = np.asarray(array).reshape(len(array), -1)
+    rows = np.asarray(array).reshape(len(array), -1) if len(array) else np.empty((0, 1))
     return "\n\t\t".join([str(len(array)), *(numbers(row.tolist()) for row in rows)])
 
 
