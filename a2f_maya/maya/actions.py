@@ -8,7 +8,7 @@ from maya import cmds
 from maya.api import OpenMaya as om
 
 from a2f_maya.errors import A2FError, CancelledError, SceneError
-from a2f_maya.maya import bake, evaluations, host, scene
+from a2f_maya.maya import asking, bake, evaluations, host, scene, transfer_actions
 
 AUDIO_FILTER = "Recordings (*.wav *.flac *.ogg *.mp3 *.aiff *.aif);;All files (*.*)"
 
@@ -24,13 +24,13 @@ def run(name: str) -> None:
 
 
 def _create_pipeline() -> None:
-    audio = _ask_for_file("Pick a recording", AUDIO_FILTER)
+    audio = asking.ask_for_file("Pick a recording", AUDIO_FILTER)
     character = scene.create_pipeline(audio, real_time=True)
     om.MGlobal.displayInfo(f"Audio2Face: {character.core} speaks on the time line.")
 
 
 def _create_audio_player() -> None:
-    scene.create_audio_player(_ask_for_file("Pick a recording", AUDIO_FILTER))
+    scene.create_audio_player(asking.ask_for_file("Pick a recording", AUDIO_FILTER))
 
 
 def _create_instance() -> None:
@@ -42,7 +42,7 @@ def _create_instance() -> None:
 
 def _attach_mesh() -> None:
     core = _selected_character().core
-    meshes = _selected_meshes()
+    meshes = asking.selected_meshes()
     if not meshes:
         raise SceneError("Select the mesh that should move, too.")
     for mesh in meshes:
@@ -53,7 +53,7 @@ def _attach_blend_shape() -> None:
     core = _selected_character().core
     chosen = cmds.ls(selection=True, type="blendShape") or [
         node
-        for mesh in _selected_meshes()
+        for mesh in asking.selected_meshes()
         for node in cmds.ls(cmds.listHistory(mesh) or [], type="blendShape")
     ]
     if not chosen:
@@ -77,22 +77,13 @@ def _bake_weights() -> None:
 
 
 def _bake_cache() -> None:
-    folder = cmds.fileDialog2(caption="Folder for the cache", fileMode=3)
-    if not folder:
-        raise CancelledError
+    folder = asking.ask_for_folder("Folder for the cache")
     with host.main_progress("Baking to a geometry cache") as progress:
-        bake.bake_cache(_selected_character(), folder[0], progress=progress)
+        bake.bake_cache(_selected_character(), folder, progress=progress)
 
 
 def _delete_setup() -> None:
     scene.delete_setup(_selected_character())
-
-
-def _ask_for_file(caption: str, file_filter: str) -> str:
-    chosen = cmds.fileDialog2(caption=caption, fileFilter=file_filter, fileMode=1)
-    if not chosen:
-        raise CancelledError
-    return str(chosen[0])
 
 
 def _selected_character() -> scene.Character:
@@ -108,11 +99,6 @@ def _selected_character() -> scene.Character:
             else "There are several characters; select the A2F instance of one."
         )
     return chosen[0]
-
-
-def _selected_meshes() -> list[str]:
-    found = cmds.ls(selection=True, dagObjects=True, type="mesh", noIntermediate=True, long=True)
-    return [str(mesh) for mesh in found or []]
 
 
 def _selected_transforms(count: int) -> list[str]:
@@ -136,5 +122,6 @@ _ACTIONS: dict[str, Callable[[], object]] = {
     "open_again": evaluations.retry,
     "bake_weights": _bake_weights,
     "bake_cache": _bake_cache,
+    **transfer_actions.ACTIONS,
     "delete_setup": _delete_setup,
 }

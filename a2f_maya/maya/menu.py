@@ -16,13 +16,15 @@ SHELF = "Audio2Face"
 class Entry:
     """One line of the menu; ``action`` is a function of `a2f_maya.maya.actions`.
 
-    ``icon`` puts it on the shelf, too.
+    ``icon`` puts it on the shelf, too. ``window`` is a module of `a2f_maya.ui` that is shown
+    instead of an action.
     """
 
     label: str
     action: str
     annotation: str
     icon: str = ""
+    window: str = ""
 
 
 ENTRIES: tuple[Entry | str, ...] = (
@@ -78,6 +80,40 @@ ENTRIES: tuple[Entry | str, ...] = (
         "bake_cache",
         "Write the moving meshes to a cache and attach it",
     ),
+    "Character Transfer",
+    Entry(
+        "Character Transfer...",
+        "",
+        "Fit the A2F head to another one, let that follow it, and make blend shapes for it",
+        window="transfer_window",
+    ),
+    Entry(
+        "Male Template",
+        "create_male_template",
+        "Add the skin of the Male Head, neutral and with its mouth open",
+    ),
+    Entry(
+        "Wrap...",
+        "",
+        "Let the first selected mesh drive the others, such as a face its brows",
+        window="wrap_window",
+    ),
+    Entry(
+        "Generate Blend Shapes",
+        "generate_blend_shapes",
+        "Make the 52 shapes for the target of the transfer (select its tongue mesh, too)",
+    ),
+    Entry(
+        "Export Blend Shapes...",
+        "export_blend_shapes",
+        "Write the selected meshes with their blend shapes as USD or OBJ",
+    ),
+    Entry(
+        "Delete Transfer",
+        "delete_transfer",
+        "Take fitted mesh, wraps and blend shapes out again; the pairs of points stay",
+    ),
+    Entry("Delete Correspondence", "delete_correspondence", "Delete all pairs of points"),
     "Remove",
     Entry("Delete A2F Set-up", "delete_setup", "Take the selected character's set-up out again"),
 )
@@ -86,6 +122,8 @@ ENTRIES: tuple[Entry | str, ...] = (
 
 def command_of(entry: Entry) -> str:
     """The Python line that an entry runs."""
+    if entry.window:
+        return f"from a2f_maya.ui import {entry.window}; {entry.window}.show()"
     return f"from a2f_maya.maya import actions; actions.run({entry.action!r})"
 
 

@@ -13,9 +13,19 @@ from a2f_maya.names import EMOTIONS
 
 ENTRIES = [entry for entry in menu.ENTRIES if isinstance(entry, menu.Entry)]
 
+NODE_TYPES = ("a2fPlayer", "a2fCore", "a2fDeformer", "a2fWrap", "a2fCorrespondence")
+
 
 def test_every_entry_has_an_action_and_every_action_an_entry():
-    assert [entry.action for entry in ENTRIES] == list(actions._ACTIONS)
+    named = [entry.action for entry in ENTRIES if not entry.window]
+    assert named == list(actions._ACTIONS)
+
+
+def test_every_window_is_there():
+    for entry in ENTRIES:
+        assert not entry.window or not entry.action
+        path = startup.ROOT / "a2f_maya" / "ui" / f"{entry.window}.py"
+        assert not entry.window or "def show(" in path.read_text(encoding="utf-8")
 
 
 def test_every_icon_is_there():
@@ -35,7 +45,7 @@ def test_errors_become_one_line(capsys):
     assert len(lines) == 1 and "build one first" in lines[0]
 
 
-@pytest.mark.parametrize("node_type", ["a2fPlayer", "a2fCore", "a2fDeformer"])
+@pytest.mark.parametrize("node_type", NODE_TYPES)
 def test_sections_name_real_attributes_once(node_type):
     startup.load_plugins()
     names = [name for part in attribute_editor.sections(node_type).values() for name in part]
@@ -49,7 +59,7 @@ def test_every_tuning_parameter_and_emotion_has_a_place():
     assert {row.name for row in PARAMETERS} | set(EMOTIONS) <= names
 
 
-@pytest.mark.parametrize("node_type", ["a2fPlayer", "a2fCore", "a2fDeformer"])
+@pytest.mark.parametrize("node_type", NODE_TYPES)
 def test_maya_finds_the_templates_by_name(node_type):
     path = startup.ROOT / "scripts" / f"AE{node_type}Template.mel"
     text = path.read_text(encoding="utf-8")

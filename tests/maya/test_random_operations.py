@@ -15,12 +15,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from maya import cmds
 
 from a2f_maya.maya import evaluations, scene, startup
+from a2f_maya.maya.nodes import wrap_storage
 from a2f_maya.maya.nodes.core import CoreNode
 from a2f_maya.maya.nodes.deformer import DeformerNode
+from a2f_maya.maya.nodes.wrap import WrapNode
+from a2f_maya.mesh import Mesh
+from a2f_maya.transfer.wrap import bind_wrap
 from tests.maya import rig
 
 OPERATIONS = 1000
@@ -55,7 +60,7 @@ class User:
         """What is in the scene, as far as it can be written down."""
         nodes = sorted(cmds.ls(long=True))
         found: State = {"nodes": [(name, cmds.nodeType(name)) for name in nodes]}
-        for kind in ("a2fCore", "a2fPlayer", "a2fDeformer", "network"):
+        for kind in ("a2fCore", "a2fPlayer", "a2fDeformer", "a2fWrap", "network"):
             for node in sorted(cmds.ls(type=kind) or []):
                 links = cmds.listConnections(node, plugs=True, connections=True) or []
                 found[node] = sorted(zip(links[::2], links[1::2], strict=True))
@@ -98,6 +103,7 @@ class User:
         player = scene.create_audio_player(self.recording)
         character = scene.create_instance(player, self.package, self.random.choice(("anne", "bob")))
         mesh = cmds.polyPlane(subdivisionsX=9, subdivisionsY=5, constructionHistory=False)[0]
+        follow(mesh, cmds.duplicate(mesh)[0])
         scene.attach_mesh(character, mesh)
         scene.attach_blend_shape(character, rig.make_blend_shape(POSES))
         scene.attach_jaw(character, cmds.createNode("joint", name="jaw"))
@@ -174,6 +180,10 @@ class User:
                     assert found == pytest.approx(weights[rig.TINY_POSES.index(name)], abs=1e-5)
             for mesh in character.meshes:
                 assert len(rig.mesh_points(mesh)) == SKIN_VERTICES
+        for node in cmds.ls(type="a2fWrap"):
+            (driver,) = cmds.listConnections(f"{node}.driver", shapes=True)
+            (driven,) = cmds.deformer(node, query=True, geometry=True)
+            assert rig.mesh_points(driven) == pytest.approx(rig.mesh_points(driver), abs=1e-4)
         return self.same()
 
     def save(self) -> bool:
@@ -217,6 +227,17 @@ OPERATION_LIST = [
 ]
 
 
+def follow(driver: str, driven: str) -> None:
+    """Let a copy of a mesh follow it, point on point."""
+    node = cmds.deformer(driven, type="a2fWrap")[0]
+    cmds.connectAttr(f"{driver}.outMesh", f"{node}.driver")
+    points = rig.mesh_points(driver)
+    quads = np.array([(v, v + 1, v + 11, v + 10) for v in range(50) if v % 10 < 9], np.int32)
+    counts = np.full(len(quads), 4, np.int32)
+    rest = Mesh("plane", points.astype(np.float32), counts, quads.ravel())
+    wrap_storage.store_binding(node, bind_wrap(rest, rest))
+
+
 def alive(*kinds: type) -> int:
     """Objects of our node classes that Python still holds."""
     gc.collect()
@@ -232,7 +253,7 @@ def test_a_thousand_random_operations(tmp_path: Path, recording: Path, tiny: str
         user.step()
         if number % (OPERATIONS // 4) == OPERATIONS // 4 - 1:
             user.reload()
-            assert alive(CoreNode, DeformerNode) == 0
+            assert alive(CoreNode, DeformerNode, WrapNode) == 0
             sizes.append(memory())
     assert set(user.done) == {operation.__name__ for operation in OPERATION_LIST}
     assert min(user.done.values()) >= 5

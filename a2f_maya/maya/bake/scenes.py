@@ -5,19 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from maya import cmds
-
 from a2f_maya.audio.files import recording_seconds
-from a2f_maya.errors import SceneError
-from a2f_maya.files import atomic_path
 from a2f_maya.maya import host, scene
 from a2f_maya.maya.bake.cache import bake_cache
 from a2f_maya.maya.bake.everything import bake_keys
 from a2f_maya.maya.bake.keys import BakeReport
 from a2f_maya.maya.bake.motion import motion_bindings
+from a2f_maya.maya.scene_files import open_scene, save_scene
 from a2f_maya.progress import Progress
-
-_FILE_TYPES = {".ma": "mayaAscii", ".mb": "mayaBinary"}
 
 
 @dataclass(frozen=True)
@@ -86,7 +81,7 @@ def bake_scene(order: SceneBake, progress: Progress | None = None) -> SceneResul
     host.start_standalone()
     host.load_plugins()
     progress.update(0.0, f"Opening {order.scene.name}")
-    _open(order.scene)
+    open_scene(order.scene)
     character = scene.find_character(order.character)
     scene.set_audio(character, order.audio)
     scene.fit_playback_range(character.player)
@@ -109,37 +104,9 @@ def bake_scene(order: SceneBake, progress: Progress | None = None) -> SceneResul
                 progress=progress.part(0.5 if order.cache else 0.05, 0.95),
             )
         progress.update(0.95, f"Saving {order.out.name}")
-        _save(order.out)
+        save_scene(order.out)
     except BaseException:
         for file in files:
             file.unlink(missing_ok=True)
         raise
     return SceneResult(order.out, character.core, report, tuple(files))
-
-
-def _open(path: Path) -> None:
-    if not path.is_file():
-        raise SceneError(f"There is no file {path}; check the path of the scene.")
-    try:
-        cmds.file(path.resolve().as_posix(), open=True, force=True, prompt=False)
-    except RuntimeError as error:
-        # Maya raises for harmless things, too, such as a missing texture; then the nodes are there
-        opened = cmds.file(query=True, sceneName=True)
-        if not opened or Path(opened) != path.resolve():
-            reason = " ".join(str(error).split())
-            raise SceneError(f"{path} cannot be opened: {reason.rstrip('.')}.") from error
-
-
-def _save(path: Path) -> None:
-    """Save to a temporary name and rename, so that a broken file never has the final name."""
-    target = path.resolve()
-    with atomic_path(target) as temporary:
-        try:
-            cmds.file(rename=temporary.as_posix())
-            cmds.file(save=True, type=_FILE_TYPES[path.suffix.lower()], force=True)
-        except RuntimeError as error:
-            reason = " ".join(str(error).split())
-            raise SceneError(f"{path} cannot be saved: {reason.rstrip('.')}.") from error
-        if not temporary.is_file():
-            raise SceneError(f"Maya has not written {path}; check the rights of the folder.")
-    cmds.file(rename=target.as_posix())

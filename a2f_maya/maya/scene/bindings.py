@@ -77,7 +77,7 @@ def bind(
     kind, target, owned, former
         See `Binding`.
     """
-    base = instance.rsplit(":", 1)[-1]
+    base = instance.rsplit("|", 1)[-1].rsplit(":", 1)[-1]
     node = str(cmds.createNode("network", name=f"{base}_{kind}", skipSelect=True))
     cmds.addAttr(node, longName=KIND, dataType="string")
     cmds.addAttr(node, longName=FORMER, dataType="string")
@@ -105,12 +105,13 @@ def bindings(instance: str, *kinds: str) -> list[Binding]:
 
 def read(node: str) -> Binding:
     """Read a binding's node."""
-    owned = cmds.listConnections(f"{node}.{OWNED}", source=True, destination=False) or []
+    # as plugs, because of a shape Maya gives its transform otherwise
+    owned = cmds.listConnections(f"{node}.{OWNED}", source=True, destination=False, plugs=True)
     return Binding(
         node,
         cmds.getAttr(f"{node}.{KIND}") or "",
         node_of(source_of(f"{node}.{TARGET}")),
-        tuple(str(name) for name in owned),
+        tuple(node_of(str(plug)) for plug in owned or []),
         json.loads(cmds.getAttr(f"{node}.{FORMER}") or "{}"),
     )
 

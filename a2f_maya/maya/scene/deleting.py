@@ -42,7 +42,7 @@ def delete_setup(character: str | Character) -> None:
     attached = who.bindings
     for binding in attached:
         _detach(core, binding)
-    _delete([*who.deformers, *(binding.node for binding in attached), core])
+    delete_existing([*who.deformers, *(binding.node for binding in attached), core])
     if player and not driven_nodes(player, CORE):
         delete_player(player)
 
@@ -55,9 +55,9 @@ def delete_player(player: str) -> None:
     player : str
     """
     made = bindings(player, AUDIO)
-    _delete([player, *(binding.node for binding in made)])
+    delete_existing([player, *(binding.node for binding in made)])
     for binding in made:
-        _delete(name for name in binding.owned if not driven_nodes(name, "a2fPlayer"))
+        delete_existing(name for name in binding.owned if not driven_nodes(name, "a2fPlayer"))
 
 
 def _detach(core: str, binding: Binding) -> None:
@@ -66,9 +66,9 @@ def _detach(core: str, binding: Binding) -> None:
     elif binding.kind in MOTIONS:
         _release_motion(binding)
     elif binding.kind == MESH:
-        _release_mesh(binding)
+        release_mesh(binding)
     elif binding.kind == HEAD:
-        _delete([binding.target, *binding.owned])
+        delete_existing([binding.target, *binding.owned])
 
 
 def _release_weights(core: str, binding: Binding) -> None:
@@ -86,26 +86,26 @@ def _release_weights(core: str, binding: Binding) -> None:
 
 def _release_motion(binding: Binding) -> None:
     product = set(binding.owned)
-    _delete(binding.owned)
+    delete_existing(binding.owned)
     plug = f"{binding.target}.offsetParentMatrix" if binding.target else ""
     if product and plug and cmds.objExists(plug) and not source_of(plug):
         set_matrix(plug, binding.former["offset_parent_matrix"])
 
 
-def _release_mesh(binding: Binding) -> None:
+def release_mesh(binding: Binding) -> None:
     """Delete the deformer, and the history that it had brought if nothing else needs it."""
-    _delete(binding.owned)
+    delete_existing(binding.owned)
     shape = binding.target
     if not shape or not cmds.objExists(shape) or binding.former.get("had_history"):
         return
-    if cmds.referenceQuery(shape, isNodeReferenced=True):
-        return  # its history is an edit of the reference and goes with that
     history = [node for node in cmds.listHistory(shape) or [] if node != shape]
+    if any(cmds.referenceQuery(node, isNodeReferenced=True) for node in (shape, *history)):
+        return  # its history is an edit of the reference and goes with that
     if all(is_type(node, ["mesh"]) for node in history):
         cmds.delete(shape, constructionHistory=True)
 
 
-def _delete(names: Iterable[str]) -> None:
+def delete_existing(names: Iterable[str]) -> None:
     """Delete nodes that are still there."""
     for name in names:
         if name and cmds.objExists(name):

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from maya import cmds
 from maya.api import OpenMaya as om
 
 from a2f_maya.maya import undo
-from a2f_maya.maya.scene.nodes import object_of
+from a2f_maya.maya.scene.nodes import object_of, plug_of
 from a2f_maya.mesh import Mesh
 
 COLOR_SET = "colorSet1"
+Maker = Callable[[om.MObject], om.MObject]
+"""Makes a mesh shape below a transform."""
 
 
 class _FillTransform:
     """Puts a mesh shape below a transform; undo takes the shape away again."""
 
-    def __init__(self, transform: str, mesh: Mesh) -> None:
+    def __init__(self, transform: str, make: Maker) -> None:
         self._parent = om.MObjectHandle(object_of(transform))
-        self._mesh = mesh
+        self._make = make
         self._removal: Any = None
         self._shape = om.MObjectHandle()
 
     def do(self) -> None:
-        shape = _create(self._mesh, self._parent.object())
-        self._shape = om.MObjectHandle(shape)
+        self._shape = om.MObjectHandle(self._make(self._parent.object()))
 
     def undo(self) -> None:
         self._removal = om.MDagModifier()
@@ -37,7 +40,7 @@ class _FillTransform:
         self._removal.undoIt()
 
 
-def create_mesh(mesh: Mesh, name: str, parent: str) -> str:
+def create_mesh(mesh: Mesh, name: str, parent: str = "") -> str:
     """Make a transform with a mesh shape.
 
     Parameters
@@ -46,22 +49,63 @@ def create_mesh(mesh: Mesh, name: str, parent: str) -> str:
         Points in centimetres, in the space of the parent.
     name : str
     parent : str
-        Transform to put it under.
+        Transform to put it under; the world if left out.
 
     Returns
     -------
     str
         The transform; its shape is called ``<transform>Shape``.
     """
-    transform = str(cmds.createNode("transform", name=name, parent=parent, skipSelect=True))
-    undo.apply(_FillTransform(transform, mesh))
-    shape = cmds.listRelatives(transform, shapes=True, path=True)[0]
-    # a colon in front: not relative to the current namespace
-    leaf = transform.rsplit("|", 1)[-1]
-    shape = cmds.rename(shape, f":{leaf}Shape" if ":" in leaf else f"{leaf}Shape")
+    transform, shape = _fill(name, parent, lambda above: _create(mesh, above))
     if mesh.colors is not None:
         cmds.setAttr(f"{shape}.displayColors", True)
     return transform
+
+
+def copy_mesh(
+    geometry: str, points: npt.NDArray[np.floating[Any]], name: str, parent: str = ""
+) -> str:
+    """Make a transform with a copy of a mesh on other points.
+
+    Texture coordinates, colours and hard edges are those of the original; normals follow the new
+    points.
+
+    Parameters
+    ----------
+    geometry : str
+        A plug that gives a mesh.
+    points : np.ndarray [shape=(V, 3)]
+        Centimetres, in the space of the parent.
+    name, parent : str
+        As for `create_mesh`.
+
+    Returns
+    -------
+    str
+        The transform.
+    """
+    return _fill(name, parent, lambda above: _copy(geometry, points, above))[0]
+
+
+def _fill(name: str, parent: str, make: Maker) -> tuple[str, str]:
+    """A new transform, and the shape that is made below it."""
+    place = {"parent": parent} if parent else {}
+    transform = str(cmds.createNode("transform", name=name, skipSelect=True, **place))
+    undo.apply(_FillTransform(transform, make))
+    shape = cmds.listRelatives(transform, shapes=True, path=True)[0]
+    # a colon in front: not relative to the current namespace
+    leaf = transform.rsplit("|", 1)[-1]
+    return transform, str(cmds.rename(shape, f":{leaf}Shape" if ":" in leaf else f"{leaf}Shape"))
+
+
+def _copy(geometry: str, points: npt.NDArray[np.floating[Any]], parent: om.MObject) -> om.MObject:
+    function = om.MFnMesh()
+    function.copy(plug_of(geometry).asMObject(), parent)
+    function.setPoints(om.MPointArray(points.tolist()))
+    # locked normals would still be those of the other points
+    function.unlockVertexNormals(list(range(len(points))))
+    function.updateSurface()
+    return function.object()
 
 
 def _create(mesh: Mesh, parent: om.MObject) -> om.MObject:
