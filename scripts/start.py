@@ -11,6 +11,7 @@ installs the package into it; later calls go straight on. Only Python's standard
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import os
 import shutil
@@ -21,6 +22,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = Path(os.environ.get("A2F_VENV", ROOT / ".venv")).absolute()
 EXTRAS = {"use": "cpu,usd,preview", "test": "test"}
+FONTS = Path("/usr/share/fonts")
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+}
 TESTED_FOLDERS = ("a2f_maya", "plug-ins", "scripts", "tests", "install_a2f_maya.py")
 
 
@@ -36,6 +46,7 @@ def main() -> int:
         )
         return 2
     if arguments[0] == "test":
+        install_qt_libraries()
         return run_checks(set_up("test"), arguments[1:])
     python = set_up("use")
     return subprocess.call([str(python), "-m", "a2f_maya", *arguments])
@@ -72,12 +83,38 @@ def make_environment() -> None:
 def install_debian_venv() -> None:
     """Debian and Ubuntu keep ``ensurepip`` in a package of its own."""
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    install_debian_packages("Python's venv module is incomplete", [package])
+
+
+def install_qt_libraries() -> None:
+    """Get the libraries of the system that Qt loads, as far as they are missing."""
+    if not sys.platform.startswith("linux"):
+        return
+    missing = [package for name, package in QT_LIBRARIES.items() if not is_loadable(name)]
+    if not any(FONTS.glob("**/*.[ot]tf")):
+        missing.append("fonts-dejavu-core")
+    if missing:
+        install_debian_packages("Qt, which the tests of the windows need, is incomplete", missing)
+
+
+def is_loadable(library: str) -> bool:
+    """Whether the system has a shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def install_debian_packages(problem: str, packages: list[str]) -> None:
+    """Install packages of Debian or Ubuntu where that is allowed, otherwise name the command."""
     may_install = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
     if not may_install:
-        sys.exit(f"Python's venv module is incomplete; run: sudo apt-get install -y {package}")
+        sys.exit(f"{problem}; run: sudo apt-get install -y {' '.join(packages)}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     check_call(["apt-get", "update", "-qq"], environment)
-    check_call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], environment)
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    check_call(install, environment)
 
 
 def check_call(command: list[str], environment: dict[str, str] | None = None) -> None:
