@@ -11,6 +11,7 @@ import pytest
 
 from a2f_maya.cli.main import build_parser
 from a2f_maya.face.params import PARAMETERS
+from a2f_maya.formats.correspondence_json import parse_correspondence
 from a2f_maya.names import RESOURCES
 from a2f_maya.network.library import find_package
 from a2f_maya.network.package import open_package
@@ -56,7 +57,7 @@ def test_the_table_of_formats_is_complete() -> None:
     assert re.findall(r"^\| `([a-z-]+)` \|", readme, flags=re.MULTILINE) == list(FORMATS)
 
 
-@pytest.mark.parametrize("text", blocks("json"))
+@pytest.mark.parametrize("text", [text for text in blocks("json") if '"schema"' not in text])
 def test_parameter_files_of_the_docs_are_accepted(text: str) -> None:
     content = json.loads(text)
     pipeline = FacePipeline(
@@ -64,6 +65,11 @@ def test_parameter_files_of_the_docs_are_accepted(text: str) -> None:
     )
     performance = pipeline.performance(content)
     assert performance != pipeline.defaults
+
+
+@pytest.mark.parametrize("text", [text for text in blocks("json") if '"schema"' in text])
+def test_correspondences_of_the_docs_can_be_read(text: str) -> None:
+    assert len(parse_correspondence(text, "docs")) == 2
 
 
 def test_the_table_of_parameters_is_complete() -> None:
