@@ -95,10 +95,11 @@ def corner_weights(
     Raises
     ------
     CorrespondenceError
-        If a vertex, face or corner does not exist on this mesh, naming the point's number.
+        If a vertex, face or corner does not exist on this mesh, naming the point's number,
+        counted from 1.
     """
     starts = np.concatenate([[0], np.cumsum(mesh.face_counts)]).astype(np.int64)
-    return [_corners(number, point, mesh, starts) for number, point in enumerate(points)]
+    return [_corners(number, point, mesh, starts) for number, point in enumerate(points, 1)]
 
 
 def positions(points: Sequence[SurfacePoint], mesh: Mesh) -> DoubleArray:

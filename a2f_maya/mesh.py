@@ -106,6 +106,15 @@ class ShapedMesh:
         return self.mesh.with_points(self.mesh.points + self.deltas[index])
 
 
+def same_faces(one: Mesh, other: Mesh) -> bool:
+    """Whether two meshes have the same vertices and faces in the same order."""
+    return (
+        len(one.points) == len(other.points)
+        and np.array_equal(one.face_counts, other.face_counts)
+        and np.array_equal(one.face_indices, other.face_indices)
+    )
+
+
 def triangulate(mesh: Mesh) -> IntArray:
     """Triangles of all faces by fans from each face's first corner.
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from a2f_maya.audio.files import MIX, find_recordings
 from a2f_maya.bake import BakeSettings, ClipResult, bake
-from a2f_maya.cli.console import Console, cancellable
+from a2f_maya.cli.console import Console, add_verb, cancellable
 from a2f_maya.errors import EXIT_BAD_INPUT, EXIT_DONE, EXIT_PARTLY_FAILED, ParameterError
 from a2f_maya.formats.maya_cache import CacheOptions
 from a2f_maya.formats.obj import read_obj
@@ -34,12 +34,7 @@ may also hold sourceShot, sourceFrame, emotion (an object of names and strengths
 
 def add_parser(verbs: Any) -> None:
     """Add this verb to the command line."""
-    parser: argparse.ArgumentParser = verbs.add_parser(
-        "bake",
-        help="turn recordings into facial animation",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = add_verb(verbs, "bake", "turn recordings into facial animation", EXAMPLES)
     add = parser.add_argument
     add("inputs", metavar="INPUT", nargs="+", type=Path, help="audio files, or folders of them")
     add(

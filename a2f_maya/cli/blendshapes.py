@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from a2f_maya.cli.console import Console, cancellable
+from a2f_maya.cli.console import Console, add_verb, cancellable
 from a2f_maya.cli.mesh_arguments import (
     DEFAULT_HEAD,
     GivenMesh,
@@ -23,8 +23,8 @@ from a2f_maya.progress import Progress
 from a2f_maya.transfer.blendshape_transfer import transfer_shapes
 from a2f_maya.transfer.checking import check_same_topology
 from a2f_maya.transfer.contact import find_contacts
-from a2f_maya.transfer.inner_parts import fit_inner_part
 from a2f_maya.transfer.shape_report import Origin, ShapeReport, shape_report
+from a2f_maya.transfer.tongue_transfer import transfer_tongue
 
 TONGUE = "tongue"
 
@@ -49,11 +49,11 @@ class Tongue:
 
 def add_parser(verbs: Any) -> None:
     """Add this verb to the command line."""
-    parser: argparse.ArgumentParser = verbs.add_parser(
+    parser = add_verb(
+        verbs,
         "blendshapes",
-        help="make a full set of blendshapes for a head (BlendShape Transfer)",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "make a full set of blendshapes for a head (BlendShape Transfer)",
+        EXAMPLES,
     )
     add = parser.add_argument
     add(
@@ -131,7 +131,11 @@ def _carry(
     shaped = transfer_shapes(source.part, fitted, target, contacts, progress.part(0.0, share))
     parts = [shaped]
     if tongue is not None:
-        parts.append(_carry_tongue(source, fitted, tongue, progress.part(share, 0.9)))
+        parts.append(
+            transfer_tongue(
+                tongue.source, source.mesh, fitted, tongue.target, progress.part(share, 0.9)
+            )
+        )
     progress.update(0.9, "Checking the shapes")
     reports = [shape_report(shaped, Origin(source.part, contacts, fitted))]
     return parts, [*reports, *map(shape_report, parts[1:])]
@@ -146,15 +150,6 @@ def _tongue_source(source: GivenMesh) -> ShapedMesh:
             f"{DEFAULT_HEAD} as the source."
         )
     return part
-
-
-def _carry_tongue(
-    source: GivenMesh, fitted: Mesh, tongue: Tongue, progress: Progress
-) -> ShapedMesh:
-    placed = fit_inner_part(
-        tongue.source.mesh, source.mesh, fitted, tongue.target, progress.part(0.0, 0.5)
-    )
-    return transfer_shapes(tongue.source, placed, tongue.target, progress=progress.part(0.5, 1.0))
 
 
 def _row(part: ShapedMesh, report: ShapeReport) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import shutil
 import signal
@@ -15,6 +16,23 @@ from typing import Any
 from a2f_maya.progress import Progress
 
 _BAR_WIDTH = 24
+
+
+def add_verb(verbs: Any, name: str, summary: str, examples: str) -> argparse.ArgumentParser:
+    """Add a verb or action with examples under its help, line by line as they are given.
+
+    Parameters
+    ----------
+    verbs : what ``ArgumentParser.add_subparsers`` gives
+    name, summary, examples : str
+    """
+    parser: argparse.ArgumentParser = verbs.add_parser(
+        name,
+        help=summary,
+        epilog=examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    return parser
 
 
 class Console:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from a2f_maya.cli.console import Console, cancellable
+from a2f_maya.cli.console import Console, add_verb, cancellable
 from a2f_maya.cli.mesh_arguments import (
     DEFAULT_HEAD,
     GivenMesh,
@@ -47,11 +47,8 @@ Vertices and faces count from 0 in the mesh that is read; docs/character-transfe
 
 def add_parser(verbs: Any) -> None:
     """Add this verb to the command line."""
-    parser: argparse.ArgumentParser = verbs.add_parser(
-        "fit",
-        help="fit a head to another one of any topology (Character Transfer)",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = add_verb(
+        verbs, "fit", "fit a head to another one of any topology (Character Transfer)", EXAMPLES
     )
     add = parser.add_argument
     add("source", metavar="SOURCE", help=f"the mesh that is fitted, or {DEFAULT_HEAD}: our head")

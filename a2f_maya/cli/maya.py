@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from a2f_maya.cli import maya_transfer
-from a2f_maya.cli.console import Console, cancellable
+from a2f_maya.cli.console import Console, add_verb, cancellable
 from a2f_maya.cli.maya_scenes import check_scenes
 from a2f_maya.errors import EXIT_DONE
 
@@ -29,11 +29,11 @@ def add_parser(verbs: Any) -> None:
         "maya", help="work on Maya scenes (in mayapy)"
     )
     actions = parser.add_subparsers(metavar="ACTION", required=True)
-    bake = actions.add_parser(
+    bake = add_verb(
+        actions,
         "bake",
-        help="give a character of a scene a recording, bake it and save the scene",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "give a character of a scene a recording, bake it and save the scene",
+        EXAMPLES,
     )
     add = bake.add_argument
     add("scene", metavar="SCENE", type=Path, help="a .ma or .mb file, which stays as it is")

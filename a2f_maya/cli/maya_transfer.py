@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from a2f_maya.cli.console import Console, cancellable
+from a2f_maya.cli.console import Console, add_verb, cancellable
 from a2f_maya.cli.maya_scenes import check_scenes
 from a2f_maya.errors import EXIT_DONE
 
@@ -24,11 +24,11 @@ a2f fit takes it.
 
 def add_action(actions: Any) -> None:
     """Add this action to ``a2f maya``."""
-    parser: argparse.ArgumentParser = actions.add_parser(
+    parser = add_verb(
+        actions,
         "transfer",
-        help="fit the A2F head to a head of a scene, let that follow it and save the scene",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "fit the A2F head to a head of a scene, let that follow it and save the scene",
+        EXAMPLES,
     )
     add = parser.add_argument
     add("scene", metavar="SCENE", type=Path, help="a .ma or .mb file, which stays as it is")
@@ -41,7 +41,7 @@ def add_action(actions: Any) -> None:
     add("--stiffness", type=float, default=100.0, metavar="S", help="stiffness (default: 100)")
     add("--smooth-level", type=int, default=0, metavar="N", help="of the motion (default: 0)")
     add("--blend-shapes", action="store_true", help="make blendShapes instead of the live chain")
-    add("--tongue", metavar="MESH", help="with --blend-shapes: tongue that gets 16 poses")
+    add("--tongue", metavar="MESH", help="with --blend-shapes: tongue that gets its poses, too")
     add("--json", action="store_true", help="print JSON for machines")
     parser.set_defaults(command=run_transfer)
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from a2f_maya.cli.console import Console, cancellable
+from a2f_maya.cli.console import Console, add_verb, cancellable
 from a2f_maya.cli.mesh_arguments import check_shapes_output
 from a2f_maya.errors import EXIT_DONE, A2FError
 from a2f_maya.face.head import load_head
@@ -26,11 +26,11 @@ EXAMPLES = """examples:
 
 def add_parser(verbs: Any) -> None:
     """Add this verb to the command line."""
-    parser: argparse.ArgumentParser = verbs.add_parser(
+    parser = add_verb(
+        verbs,
         "networks",
-        help="list the networks, check a model package, or write our head to a file",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "list the networks, check a model package, or write our head to a file",
+        EXAMPLES,
     )
     actions = parser.add_subparsers(metavar="ACTION")
     listing = actions.add_parser("list", help="list the networks (the same as no action)")

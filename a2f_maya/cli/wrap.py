@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from a2f_maya.cli.console import Console, cancellable
+from a2f_maya.cli.console import Console, add_verb, cancellable
 from a2f_maya.cli.mesh_arguments import (
     GivenMesh,
     check_output,
@@ -57,12 +57,7 @@ class Pose:
 
 def add_parser(verbs: Any) -> None:
     """Add this verb to the command line."""
-    parser: argparse.ArgumentParser = verbs.add_parser(
-        "wrap",
-        help="let a mesh follow the poses of another one",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = add_verb(verbs, "wrap", "let a mesh follow the poses of another one", EXAMPLES)
     add = parser.add_argument
     add("driver", metavar="DRIVER", type=Path, help="the mesh that drives, at rest")
     add("driven", metavar="DRIVEN", type=Path, help="the mesh that follows, at rest")

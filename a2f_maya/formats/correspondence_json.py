@@ -69,7 +69,7 @@ def parse_correspondence(text: str, origin: str) -> Correspondence:
     pairs = content.get("pairs")
     if not isinstance(pairs, list):
         raise FormatError(f"Cannot read {origin}: the key 'pairs' is missing or not a list.")
-    return tuple(_pair(entry, f"{origin}: pair {number}") for number, entry in enumerate(pairs))
+    return tuple(_pair(entry, f"{origin}: pair {number}") for number, entry in enumerate(pairs, 1))
 
 
 def correspondence_text(pairs: Correspondence) -> str:

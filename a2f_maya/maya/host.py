@@ -104,6 +104,17 @@ def undo_step(name: str) -> Iterator[None]:
 
 
 @contextmanager
+def without_undo() -> Iterator[None]:
+    """Keep what happens inside out of the undo queue, and the queue as it is."""
+    recording = bool(cmds.undoInfo(query=True, state=True))
+    cmds.undoInfo(stateWithoutFlush=False)
+    try:
+        yield
+    finally:
+        cmds.undoInfo(stateWithoutFlush=recording)
+
+
+@contextmanager
 def scene_errors(name: str) -> Iterator[None]:
     """Turn what Maya's commands raise into a `SceneError` of one sentence.
 

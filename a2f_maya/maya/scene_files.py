@@ -8,6 +8,8 @@ from maya import cmds
 
 from a2f_maya.errors import SceneError
 from a2f_maya.files import atomic_path
+from a2f_maya.maya import host
+from a2f_maya.progress import Progress
 
 _FILE_TYPES = {".ma": "mayaAscii", ".mb": "mayaBinary"}
 
@@ -30,6 +32,22 @@ def open_scene(path: Path) -> None:
         if not opened or Path(opened) != path.resolve():
             reason = " ".join(str(error).split())
             raise SceneError(f"{path} cannot be opened: {reason.rstrip('.')}.") from error
+
+
+def open_in_mayapy(path: Path, progress: Progress) -> None:
+    """Start Maya inside mayapy if nobody has, load our plug-ins and open a scene.
+
+    Raises
+    ------
+    SceneError
+        If it is missing or Maya cannot read it.
+    MissingDependencyError
+        If a Python package is missing.
+    """
+    host.start_standalone()
+    host.load_plugins()
+    progress.update(0.0, f"Opening {path.name}")
+    open_scene(path)
 
 
 def save_scene(path: Path) -> None:

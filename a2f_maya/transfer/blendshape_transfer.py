@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
-from a2f_maya.errors import MeshError
 from a2f_maya.mesh import FloatArray, Mesh, ShapedMesh, triangulate
 from a2f_maya.progress import Progress
+from a2f_maya.transfer.checking import check_points, check_same_topology, check_shapes
 from a2f_maya.transfer.contact import ContactPairs, find_contacts, placed_contacts
-from a2f_maya.transfer.contact_keeping import Posed, keep_contacts
+from a2f_maya.transfer.contact_keeping import LOOSE, Posed, keep_contacts
 from a2f_maya.transfer.deformation_transfer import DeformationTransfer
 from a2f_maya.transfer.eyeballs import slide_over_balls
 from a2f_maya.transfer.similarity import smooth_similarities
@@ -77,15 +78,23 @@ def transfer_shapes(
             carried[number] = wrap.displacements(rest + delta)
     progress.update(0.95, "Closing lids and lips")
     if len(pairs):
-        carried = keep_contacts(
-            Posed(rest, deltas, source.names),
-            pairs,
-            Posed(target.points.astype(np.float64), carried, source.names),
-            placed_contacts(pairs, fitted, target),
-            np.tile(np.eye(3), (len(pairs), 1, 1)),
-            polygon_edges(target),
-            only_touching=True,
+        before = Posed(rest, deltas, source.names)
+        after = Posed(target.points.astype(np.float64), carried, source.names)
+        places = placed_contacts(pairs, fitted, target)
+        after = replace(
+            after,
+            deltas=keep_contacts(
+                before,
+                pairs,
+                after,
+                places,
+                np.tile(np.eye(3), (len(pairs), 1, 1)),
+                polygon_edges(target),
+                LOOSE,
+                only_touching=True,
+            ),
         )
+        carried = slide_over_balls(before, pairs, after, places, wrap.binding.operator())
     progress.update(1.0)
     return _shaped(target, source.names, carried)
 
@@ -139,12 +148,12 @@ def transfer_to_fitted(
     pairs.check(fitted)
     if len(pairs):
         before, maps = Posed(rest, deltas, source.names), pairs.means(similarities)
-        edges = polygon_edges(fitted)
+        edges, itself = polygon_edges(fitted), sparse.identity(len(other), format="csr")
         for _ in range(CONTACT_ROUNDS):
             after = Posed(other, carried, source.names)
             carried = keep_contacts(before, pairs, after, pairs, maps, edges)
             after = Posed(other, carried, source.names)
-            carried = slide_over_balls(before, after, pairs)
+            carried = slide_over_balls(before, pairs, after, pairs, itself)
     progress.update(1.0)
     return _shaped(fitted, source.names, carried)
 
@@ -159,27 +168,9 @@ def _both_diagonals(mesh: Mesh) -> npt.NDArray[np.int64]:
 
 
 def _check(source: ShapedMesh, fitted: Mesh) -> None:
-    mesh = source.mesh
-    shape = (len(source.names), len(mesh.points), 3)
-    if source.deltas is not None and source.deltas.shape != shape:
-        raise MeshError(
-            f"The shapes of mesh '{mesh.name}' have the size {source.deltas.shape} instead of "
-            f"{shape}; export the mesh and its shapes together."
-        )
-    if not (
-        len(fitted.points) == len(mesh.points)
-        and np.array_equal(fitted.face_counts, mesh.face_counts)
-        and np.array_equal(fitted.face_indices, mesh.face_indices)
-    ):
-        raise MeshError(
-            f"Mesh '{fitted.name}' has other faces than '{mesh.name}', whose shapes it should "
-            "take; fit that mesh to your head first."
-        )
-    for name, values in ((mesh.name, mesh.points), (fitted.name, fitted.points)):
-        if not np.isfinite(values).all():
-            raise MeshError(f"Mesh '{name}' has points that are not numbers; clean it up.")
-    if source.deltas is not None and not np.isfinite(source.deltas).all():
-        raise MeshError(f"A shape of mesh '{mesh.name}' has values that are not numbers.")
+    check_shapes(source, "source")
+    check_same_topology(fitted, source.mesh, "fitted", "source")
+    check_points(fitted, "fitted")
 
 
 def _deltas(shaped: ShapedMesh) -> DoubleArray:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
+from scipy.spatial import cKDTree
 
-from a2f_maya.correspondence import Correspondence, positions
+from a2f_maya.correspondence import Correspondence, SurfacePoint, positions
 from a2f_maya.errors import CorrespondenceError, MeshError
-from a2f_maya.mesh import Mesh, triangulate
+from a2f_maya.mesh import Mesh, ShapedMesh, same_faces, triangulate, vertex_normals
 from a2f_maya.transfer.similarity import fit_similarity
 
 DoubleArray = npt.NDArray[np.float64]
 
 FEWEST_PAIRS = 4
-LARGEST_MISFIT = 0.15
-"""Pairs may miss the best similarity by this share of the target's size on average (rms)."""
+LARGEST_MISFIT = 0.6
+"""Pairs may miss the best similarity by this share of how far they are spread on average (rms)."""
+
+LEAST_MIRRORED = 0.05
+"""Pairs that miss by less than this share of the height are never called mirrored."""
 
 MIRROR_GAIN = 0.4
 """A mirror image that misses by less than this share of the best similarity is one."""
@@ -24,7 +29,14 @@ MIRROR_GAIN = 0.4
 SMALLEST_SPREAD = 1e-3
 """Pairs whose second largest extent is less than this share of the mesh's size are on one line."""
 
+SURROUNDINGS = 0.1
+"""In heights: round a place, what tells where the face looks."""
+
 SAME_PLACE = 1e-4
+MIRRORED = (
+    "The pairs fit only if one head is mirrored: left and right are swapped in the pairs, or one "
+    "mesh has a negative scale; correct that first."
+)
 INSIDE_OUT_SHARE = 0.5
 
 
@@ -52,18 +64,45 @@ def check_mesh(mesh: Mesh, role: str) -> Mesh:
     """
     if not len(mesh.face_counts) or not len(mesh.points):
         raise MeshError(f"The {role} mesh '{mesh.name}' has no faces; choose another mesh.")
-    bad = np.flatnonzero(~np.isfinite(mesh.points).all(axis=1))
-    if len(bad):
-        raise MeshError(
-            f"Vertex {bad[0]} of the {role} mesh '{mesh.name}' has a coordinate that is no finite "
-            "number; repair the mesh."
-        )
+    check_points(mesh, role)
     size = mesh_size(mesh)
     if size <= 0:
         raise MeshError(
             f"All vertices of the {role} mesh '{mesh.name}' lie in one place; choose another mesh."
         )
     return turned(mesh) if is_inside_out(mesh) else mesh
+
+
+def check_points(mesh: Mesh, role: str) -> None:
+    """Raise if a coordinate of a mesh is no number.
+
+    Raises
+    ------
+    MeshError
+    """
+    bad = np.flatnonzero(~np.isfinite(mesh.points).all(axis=1))
+    if len(bad):
+        raise MeshError(
+            f"Vertex {bad[0]} of the {role} mesh '{mesh.name}' has a coordinate that is no finite "
+            "number; repair the mesh."
+        )
+
+
+def check_shapes(shaped: ShapedMesh, role: str) -> None:
+    """Raise if a coordinate of a mesh or of its shapes is no number.
+
+    Raises
+    ------
+    MeshError
+    """
+    check_points(shaped.mesh, role)
+    deltas = () if shaped.deltas is None else shaped.deltas
+    for name, delta in zip(shaped.names, deltas, strict=True):
+        if not np.isfinite(delta).all():
+            raise MeshError(
+                f"The shape '{name}' of the {role} mesh '{shaped.mesh.name}' has a value that is "
+                "no finite number; repair it."
+            )
 
 
 def check_same_topology(mesh: Mesh, other: Mesh, role: str, other_role: str) -> None:
@@ -78,10 +117,7 @@ def check_same_topology(mesh: Mesh, other: Mesh, role: str, other_role: str) -> 
             f"The {role} mesh '{mesh.name}' has {len(mesh.points)} vertices and the {other_role} "
             f"mesh '{other.name}' {len(other.points)}; they must have the same topology."
         )
-    same = np.array_equal(mesh.face_counts, other.face_counts) and np.array_equal(
-        mesh.face_indices, other.face_indices
-    )
-    if not same:
+    if not same_faces(mesh, other):
         raise MeshError(
             f"The faces of the {role} mesh '{mesh.name}' and the {other_role} mesh "
             f"'{other.name}' differ; they must have the same topology."
@@ -126,10 +162,7 @@ def check_pairs(source: Mesh, target: Mesh, pairs: Correspondence) -> None:
         one place twice, or the heads would have to be mirrored or torn to bring them together.
     """
     if len(pairs) < FEWEST_PAIRS:
-        raise CorrespondenceError(
-            f"There are {len(pairs)} pairs of points, but at least {FEWEST_PAIRS} are needed; mark "
-            "some more (12 are fair, 30 are good)."
-        )
+        raise CorrespondenceError(too_few_pairs(len(pairs)))
     sides = {}
     for side, mesh in (("source", source), ("target", target)):
         try:
@@ -140,6 +173,14 @@ def check_pairs(source: Mesh, target: Mesh, pairs: Correspondence) -> None:
         sides[side] = places
     _check_doubles(sides["source"], sides["target"], pairs, mesh_size(source), mesh_size(target))
     _check_misfit(sides["source"], sides["target"], pairs, mesh_size(target))
+    _check_facing(source, target, pairs)
+
+
+def too_few_pairs(count: int) -> str:
+    """What to tell somebody who has marked fewer than `FEWEST_PAIRS`."""
+    marked = {0: "No pairs are marked yet", 1: "Only 1 pair is marked"}
+    found = marked.get(count, f"Only {count} pairs are marked")
+    return f"{found}; mark at least {FEWEST_PAIRS} (12 are fair, 30 are good)."
 
 
 def pair_label(pairs: Correspondence, index: int) -> str:
@@ -179,19 +220,47 @@ def _check_misfit(
     source: DoubleArray, target: DoubleArray, pairs: Correspondence, size: float
 ) -> None:
     misses = np.linalg.norm(fit_similarity(source, target)(source) - target, axis=1)
-    misfit = float(np.sqrt((misses**2).mean()))
+    misfit = _root_mean_square(misses)
     flipped = source * [-1.0, 1.0, 1.0]
-    mirror = np.linalg.norm(fit_similarity(flipped, target)(flipped) - target, axis=1)
-    mirror_misfit = float(np.sqrt((mirror**2).mean()))
-    if misfit > 0.05 * size and mirror_misfit < MIRROR_GAIN * misfit:
-        raise CorrespondenceError(
-            "The pairs fit only if one head is mirrored: left and right are swapped in the pairs, "
-            "or one mesh has a negative scale; correct that first."
-        )
-    if misfit > LARGEST_MISFIT * size:
+    mirrored = np.linalg.norm(fit_similarity(flipped, target)(flipped) - target, axis=1)
+    if misfit > LEAST_MIRRORED * size and _root_mean_square(mirrored) < MIRROR_GAIN * misfit:
+        raise CorrespondenceError(MIRRORED)
+    spread = _root_mean_square(np.linalg.norm(target - target.mean(axis=0), axis=1))
+    if misfit > LARGEST_MISFIT * spread:
         worst = int(misses.argmax())
         raise CorrespondenceError(
             f"The pairs do not describe the same places of two heads: they miss by "
             f"{100 * misfit / size:.0f} % of the height, pair {pair_label(pairs, worst)} most; "
             "check that they belong to these meshes."
         )
+
+
+def _check_facing(source: Mesh, target: Mesh, pairs: Correspondence) -> None:
+    """Points in one plane fit a mirrored head, too, but then they look the other way."""
+    moved = fit_similarity(
+        positions([pair.source for pair in pairs], source),
+        positions([pair.target for pair in pairs], target),
+    )
+    ahead = _facing_at([pair.source for pair in pairs], source) @ moved.rotation.T
+    cosines = (ahead * _facing_at([pair.target for pair in pairs], target)).sum(axis=1)
+    if cosines.mean() < 0:
+        raise CorrespondenceError(MIRRORED)
+
+
+def _facing_at(points: Sequence[SurfacePoint], mesh: Mesh) -> DoubleArray:
+    """Where the wider surroundings of places of a mesh look [shape=(n, 3)].
+
+    The places themselves may be corners of lips or lids, which look anywhere.
+    """
+    outside = turned(mesh) if is_inside_out(mesh) else mesh
+    normals = vertex_normals(mesh.points, triangulate(outside)).astype(np.float64)
+    around = cKDTree(mesh.points).query_ball_point(
+        positions(points, mesh), SURROUNDINGS * mesh_size(mesh)
+    )
+    facing = np.array([normals[vertices].sum(axis=0) for vertices in around]).reshape(-1, 3)
+    unit: DoubleArray = facing / np.maximum(np.linalg.norm(facing, axis=1, keepdims=True), 1e-300)
+    return unit
+
+
+def _root_mean_square(values: DoubleArray) -> float:
+    return float(np.sqrt((values**2).mean()))

@@ -17,8 +17,9 @@ BoolArray = npt.NDArray[np.bool_]
 DoubleArray = npt.NDArray[np.float64]
 IndexArray = npt.NDArray[np.int64]
 
-STIFFNESS = 1e4
-"""Of the contacts against the smoothness of the correction."""
+EXACT, LOOSE = 1e4, 30.0
+"""Stiffness of the contacts against the smoothness of the correction: for pairs of vertices that
+belong together, and for places that were looked for on another mesh and may be a little off."""
 
 FALL_OFF = 0.01
 """Pull of the correction towards nothing, per vertex; its reach is one over the root, in edges."""
@@ -58,6 +59,7 @@ def keep_contacts(
     target_pairs: ContactPairs,
     similarities: DoubleArray,
     target_edges: IndexArray,
+    stiffness: float = EXACT,
     only_touching: bool = False,
 ) -> DoubleArray:
     """Correct a target's poses so that its pairs close as far as the source's do.
@@ -71,6 +73,8 @@ def keep_contacts(
     similarities : np.ndarray [shape=(n, 3, 3)]
         Scale times rotation from source to target at each pair.
     target_edges : np.ndarray [shape=(E, 2), int64]
+    stiffness : float
+        `EXACT` or `LOOSE`.
     only_touching : bool
         Leave pairs alone in poses in which they do not touch.
 
@@ -102,7 +106,9 @@ def keep_contacts(
             rows, missing = rows[touching], missing[touching]
         if len(rows):
             pairs = target_pairs.chosen(rows)
-            deltas[pose] += _correction(deltas[pose], pairs, missing, rule.trust[rows], graph)
+            deltas[pose] += _correction(
+                deltas[pose], pairs, missing, rule.trust[rows], graph, stiffness
+            )
     return deltas
 
 
@@ -164,7 +170,16 @@ class _Rule:
         # lids close along their way; beside it the rims of another eye may lie differently
         squared = np.maximum((carried**2).sum(axis=1, keepdims=True), 1e-300)
         along = (missing * carried).sum(axis=1, keepdims=True) * carried / squared
+        along *= self._closing_share(change)
         return rows, np.where(self._apart[:, None], along, missing)[rows]
+
+    def _closing_share(self, change: DoubleArray) -> DoubleArray:
+        """How much of each gap's change opens or closes it; the rest is a slide [shape=(n, 1)]."""
+        rest = self._source_rest
+        across = (change * rest).sum(axis=1) ** 2
+        lengths = (change**2).sum(axis=1) * (rest**2).sum(axis=1)
+        share: DoubleArray = np.sqrt(across / np.maximum(lengths, 1e-300))[:, None]
+        return share
 
     def touches(self, before: DoubleArray) -> BoolArray:
         """Which pairs of the source touch in a pose."""
@@ -198,6 +213,7 @@ def _correction(
     missing: DoubleArray,
     trust: DoubleArray,
     graph: sparse.csr_matrix,
+    stiffness: float,
 ) -> DoubleArray:
     """The smoothest field that adds what is missing, in proportion to how much vertices move."""
     motion = np.linalg.norm(delta, axis=1)
@@ -216,7 +232,7 @@ def _correction(
     size = np.linalg.norm(missing, axis=1)
     missing = missing * np.minimum(1.0, moved / np.maximum(size, 1e-300))[:, None]
     contact = sparse.diags(trust) @ pairs.matrix(len(delta))[:, near] @ sparse.diags(share)
-    system = (smooth + STIFFNESS * (contact.T @ contact)).tocsc()
+    system = (smooth + stiffness * (contact.T @ contact)).tocsc()
     factor = splu(
         system,
         permc_spec="MMD_AT_PLUS_A",
@@ -225,6 +241,6 @@ def _correction(
     )
     result = np.zeros_like(delta)
     result[near] = share[:, None] * factor.solve(
-        STIFFNESS * (contact.T @ (trust[:, None] * missing))
+        stiffness * (contact.T @ (trust[:, None] * missing))
     )
     return result

@@ -67,35 +67,57 @@ def fit_ball(places: DoubleArray) -> Ball | None:
     return ball if float(ball.heights(places).std()) < WORST_FIT else None
 
 
-def slide_over_balls(source: Posed, target: Posed, pairs: ContactPairs) -> DoubleArray:
+def share_of_lids(heights: DoubleArray) -> DoubleArray:
+    """How much of a correction points take that are so far from a ball's centre [shape=(n,)].
+
+    Parameters
+    ----------
+    heights : np.ndarray [shape=(n,)]
+        In radii.
+    """
+    part = np.clip((OUTER_REACH - heights) / (OUTER_REACH - INNER_REACH), 0.0, 1.0)
+    smooth: DoubleArray = part * part * (3.0 - 2.0 * part)
+    return smooth
+
+
+def slide_over_balls(
+    source: Posed,
+    source_pairs: ContactPairs,
+    target: Posed,
+    target_pairs: ContactPairs,
+    carry: sparse.csr_matrix,
+) -> DoubleArray:
     """Correct poses so that lids keep the height over the eyeball that they have on the source.
 
     Parameters
     ----------
     source, target : Posed
-        Of one topology, with the same poses.
-    pairs : ContactPairs
-        Only those that open and close count.
+        With the same poses.
+    source_pairs, target_pairs : ContactPairs
+        The same pairs on both; only those that open and close count.
+    carry : sparse matrix [shape=(Vt, Vs)]
+        Takes a value of the source's vertices to the target's.
 
     Returns
     -------
-    np.ndarray [shape=(P, V, 3), float64]
+    np.ndarray [shape=(P, Vt, 3), float64]
         The target's poses.
     """
     deltas = target.deltas.copy()
-    for group in lid_groups(source.rest, pairs):
-        mine = pairs.chosen(group)
-        before, after = fit_ball(mine.places(source.rest)), fit_ball(mine.places(target.rest))
+    for group in lid_groups(source.rest, source_pairs):
+        mine, theirs = source_pairs.chosen(group), target_pairs.chosen(group)
+        before, after = fit_ball(mine.places(source.rest)), fit_ball(theirs.places(target.rest))
         if before is None or after is None:
             continue
-        from_centre = before.heights(source.rest)
+        at_rest = before.heights(source.rest)
+        from_centre = carry @ at_rest
         near = np.flatnonzero(from_centre < OUTER_REACH)
-        part = np.clip((OUTER_REACH - from_centre[near]) / (OUTER_REACH - INNER_REACH), 0.0, 1.0)
-        part = part * part * (3.0 - 2.0 * part)
+        part = share_of_lids(from_centre[near])
+        local = carry[near]
         for pose, delta in enumerate(source.deltas):
             if not delta[mine.corners].any():
                 continue
-            change = before.heights(source.rest[near] + delta[near]) - from_centre[near]
+            change = local @ (before.heights(source.rest + delta) - at_rest)
             placed = target.rest[near] + deltas[pose, near]
             wanted = after.heights(target.rest[near]) + change
             factor = wanted / np.maximum(after.heights(placed), 1e-9)

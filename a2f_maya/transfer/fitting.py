@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+from scipy.sparse.linalg import splu
 
 from a2f_maya.correspondence import Correspondence, SurfacePoint, corner_weights, positions
 from a2f_maya.errors import ParameterError
@@ -30,7 +31,7 @@ from a2f_maya.transfer.exposure import exposure
 from a2f_maya.transfer.fitting_report import FittingReport, flipped_triangles, report_fit
 from a2f_maya.transfer.lips import LipKeeper
 from a2f_maya.transfer.matching import Matcher, Matches
-from a2f_maya.transfer.point_to_plane import Level, Springs
+from a2f_maya.transfer.point_to_plane import INERTIA, Level, Springs
 from a2f_maya.transfer.shape_keeping import ShapeKeeper
 from a2f_maya.transfer.similarity import fit_similarity, radial_warp
 from a2f_maya.transfer.topology import adjacency, border_edges, polygon_edges
@@ -50,16 +51,18 @@ BORDER_WEIGHT = 0.3
 HIDDEN, SEEN = 0.10, 0.25
 """Exposure below which a vertex is not drawn to the target, and above which it is wholly."""
 
-REACH, LEAST_REACH = 0.08, 0.02
+REACH, LEAST_REACH = 0.08, 0.04
 """Farthest match at the first and at the last level, as shares of the target's height."""
 
 LEAST_USUAL = 1e-3
 """Matches are not called far below three times this share of the height."""
 
-REPAIRS = 4
-REPAIR_RINGS = 3
-REPAIR_STIFFNESS = 30.0
-REPAIR_PULL = 0.1
+REPAIRS = ((2, 0.1), (3, 0.1), (4, 0.03))
+"""Rings of vertices round turned triangles that are mended, and how much matches pull there."""
+
+POLISH = 0.5
+HOLD_WEIGHT = 1e3
+"""Of the vertices that are not mended."""
 
 MOST_ITERATIONS = 1000
 
@@ -228,15 +231,12 @@ class _Problem:
         """Run all levels, then mend what has turned over."""
         points = self._start
         ramp = np.geomspace(FIRST_LEVEL, LAST_LEVEL, LEVELS) * options.stiffness
-        everywhere = np.ones(len(points))
         pair_weights = np.geomspace(FIRST_PAIR_WEIGHT, LAST_PAIR_WEIGHT, LEVELS)
         for number, stiffness in enumerate(ramp):
             self._marks = replace(self._marks, weight=float(pair_weights[number]))
             part = progress.step(number, LEVELS + 1)
             reach = max(REACH * (1 - 0.2 * number), LEAST_REACH)
-            points = self._run_level(
-                points, float(stiffness), everywhere, everywhere, reach, options.iterations, part
-            )
+            points = self._run_level(points, float(stiffness), reach, options.iterations, part)
         return self._mended(points, float(ramp[-1]), options, progress.step(LEVELS, LEVELS + 1))
 
     def report(self, points: DoubleArray) -> FittingReport:
@@ -250,24 +250,23 @@ class _Problem:
         self,
         points: DoubleArray,
         stiffness: float,
-        local_stiffness: DoubleArray,
-        local_pull: DoubleArray,
         reach: float,
         iterations: int,
         progress: Progress,
+        local_pull: DoubleArray | float = 1.0,
+        held: tuple[Springs, ...] = (),
     ) -> DoubleArray:
         level = None
         for iteration in range(iterations):
             progress.update(iteration / iterations, "Fitting")
             normals = vertex_normals(points, self._triangles)
             matches = self._matcher.match(points, normals.astype(np.float64), reach)
-            springs = self._springs(points)
+            springs = (*self._springs(points), *held)
             if level is None:
                 level = Level(
                     self._pull(matches) * local_pull,
                     stiffness,
                     self._keeper.laplacian,
-                    local_stiffness,
                     springs,
                 )
             wanted = self._keeper.wanted(points)
@@ -292,34 +291,60 @@ class _Problem:
     def _mended(
         self, points: DoubleArray, stiffness: float, options: FittingOptions, progress: Progress
     ) -> DoubleArray:
-        """Stiffen the neighbourhood of visible triangles that have turned over."""
+        """Let the surroundings of visible triangles that have turned over find their shape again.
+
+        All else is held, so that nothing new can turn over.
+        """
         neighbours = adjacency(self._edges, len(points))
-        local_stiffness, local_pull = np.ones(len(points)), np.ones(len(points))
-        for attempt in range(REPAIRS):
-            flipped = flipped_triangles(
-                self._source.points.astype(np.float64),
-                points,
-                self._triangles.astype(np.int64),
-                self._exposure,
-            )
+        flipped = self._flipped(points)
+        for attempt, (rings, pull) in enumerate(REPAIRS):
             if not len(flipped):
                 break
             region = np.zeros(len(points), bool)
             region[self._triangles[flipped]] = True
-            for _ in range(REPAIR_RINGS + attempt):
+            for _ in range(rings):
                 region |= neighbours @ region > 0
-            local_stiffness[region] *= REPAIR_STIFFNESS
-            local_pull[region] *= REPAIR_PULL
-            points = self._run_level(
-                points,
-                stiffness,
-                local_stiffness,
-                local_pull,
-                LEAST_REACH,
-                options.iterations,
-                progress.step(attempt, REPAIRS),
-            )
+            moved = self._smoothed_into(points, region)
+            # what has come right at a weak pull usually stays so at a strong one, and lies better
+            for strength in (pull, POLISH):
+                part = progress.step(attempt, len(REPAIRS))
+                moved = self._run_region(moved, region, strength, stiffness, options, part)
+                left = self._flipped(moved)
+                if len(left) > len(flipped) or (strength == pull and len(left) == len(flipped)):
+                    break
+                points, flipped = moved, left
         return points
+
+    def _flipped(self, points: DoubleArray) -> IndexArray:
+        rest = self._source.points.astype(np.float64)
+        return flipped_triangles(rest, points, self._triangles.astype(np.int64), self._exposure)
+
+    def _run_region(
+        self,
+        points: DoubleArray,
+        region: npt.NDArray[np.bool_],
+        pull: float,
+        stiffness: float,
+        options: FittingOptions,
+        progress: Progress,
+    ) -> DoubleArray:
+        """Fit a region at another pull, and hold everything else."""
+        outside = sparse.identity(len(points), format="csr")[~region]
+        held = Springs(outside, points[~region], HOLD_WEIGHT)
+        pulls = np.where(region, pull, 1.0)
+        return self._run_level(
+            points, stiffness, LEAST_REACH, options.iterations, progress, pulls, (held,)
+        )
+
+    def _smoothed_into(self, points: DoubleArray, region: npt.NDArray[np.bool_]) -> DoubleArray:
+        """Carry the motion since the start smoothly from around a region into it."""
+        laplacian = self._keeper.laplacian
+        motion = points - self._start
+        inner = laplacian[region][:, region] + INERTIA * sparse.identity(int(region.sum()))
+        right = -(laplacian[region][:, ~region] @ motion[~region])
+        smooth = points.copy()
+        smooth[region] = self._start[region] + splu(inner.tocsc()).solve(right)
+        return smooth
 
 
 def _median(values: DoubleArray) -> float:

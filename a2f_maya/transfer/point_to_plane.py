@@ -50,8 +50,6 @@ class Level:
     stiffness : float
     laplacian : sparse matrix [shape=(V, V)]
         ``L``.
-    local_stiffness : np.ndarray [shape=(V,)]
-        Factor on the stiffness at each vertex.
     springs : sequence of Springs
     """
 
@@ -60,12 +58,11 @@ class Level:
         weights: DoubleArray,
         stiffness: float,
         laplacian: sparse.csr_matrix,
-        local_stiffness: DoubleArray,
         springs: tuple[Springs, ...],
     ) -> None:
         self._weights = weights
         count = len(weights)
-        self._drawn_to_shape = (laplacian.T @ sparse.diags(stiffness * local_stiffness)).tocsr()
+        self._drawn_to_shape = (stiffness * laplacian.T).tocsr()
         own = sparse.identity(count) * INERTIA + self._drawn_to_shape @ laplacian
         for spring in springs:
             own = own + spring.weight * (spring.operator.T @ spring.operator)

@@ -55,7 +55,8 @@ class ShapeReport:
     flipped : int
         Visible triangles that look against the surface around them in some shape, not at rest.
     lid_opening : float or None
-        What a blink leaves of the opening between the lids, as a share; None without blinks.
+        What a blink leaves of the opening between the lids, as a share, measured the way that the
+        lids are open; None without blinks.
     """
 
     shapes: int
@@ -117,24 +118,26 @@ def _lid_opening(shaped: ShapedMesh, origin: Origin) -> float | None:
     placed = placed_contacts(origin.contacts, origin.fitted, shaped.mesh)
     openings = []
     for name in BLINKS:
-        told = _distances(origin.source, origin.contacts, name)
-        seen = _distances(shaped, placed, name)
-        if told is not None and seen is not None:
-            meet = (told[0] > told[0].max(initial=0.0) * MET) & (told[1] < told[0] * MET)
-            meet &= seen[0] > 0
-            if meet.any():
-                openings.append(float(np.median(seen[1][meet] / seen[0][meet])))
+        told = _gaps(origin.source, origin.contacts, name)
+        seen = _gaps(shaped, placed, name)
+        if told is None or seen is None:
+            continue
+        opened, closed = (np.linalg.norm(gaps, axis=1) for gaps in told)
+        width = np.linalg.norm(seen[0], axis=1)
+        meet = (opened > opened.max(initial=0.0) * MET) & (closed < opened * MET) & (width > 0)
+        if meet.any():
+            # places may slide past each other: beside the opening they need not meet
+            left = np.einsum("nc,nc->n", *seen)[meet] / width[meet] ** 2
+            openings.append(float(np.abs(np.median(left))))
     return max(openings) if openings else None
 
 
-def _distances(
+def _gaps(
     shaped: ShapedMesh, contacts: ContactPairs, name: str
 ) -> tuple[DoubleArray, DoubleArray] | None:
-    """How far the places of each pair are apart at rest, and in one shape if there is such."""
+    """From place to place of each pair, at rest and in one shape if there is such."""
     names = [known.lower() for known in shaped.names]
     if shaped.deltas is None or name not in names:
         return None
     rest = shaped.mesh.points.astype(np.float64)
-    posed = rest + shaped.deltas[names.index(name)]
-    at_rest, in_pose = (np.linalg.norm(contacts.gaps(places), axis=1) for places in (rest, posed))
-    return at_rest, in_pose
+    return contacts.gaps(rest), contacts.gaps(rest + shaped.deltas[names.index(name)])

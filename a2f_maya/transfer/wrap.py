@@ -10,6 +10,7 @@ from scipy import sparse
 
 from a2f_maya.errors import MeshError
 from a2f_maya.transfer.frames import SurfaceFrames
+from a2f_maya.transfer.lids import LidCloser, LidCorrection
 from a2f_maya.transfer.similarity import smooth_similarities
 from a2f_maya.transfer.smoothing import FieldSmoother, blend_weights
 from a2f_maya.transfer.surface import Surface
@@ -183,14 +184,21 @@ class CarriedMotion:
     Parameters
     ----------
     rest_driver, rest_driven : np.ndarray [shape=(V, 3)]
+    lids : LidCorrection, optional
+        Closes the lids where the driven eyes have another form.
 
     Raises
     ------
     MeshError
-        If the two have different numbers of vertices.
+        If the two have different numbers of vertices, or the lids name others.
     """
 
-    def __init__(self, rest_driver: npt.ArrayLike, rest_driven: npt.ArrayLike) -> None:
+    def __init__(
+        self,
+        rest_driver: npt.ArrayLike,
+        rest_driven: npt.ArrayLike,
+        lids: LidCorrection | None = None,
+    ) -> None:
         driver, driven = np.asarray(rest_driver, np.float64), np.asarray(rest_driven, np.float64)
         if driver.shape != driven.shape or driver.shape[1:] != (3,):
             raise MeshError(
@@ -200,6 +208,9 @@ class CarriedMotion:
         self._rest = driver
         radius = CARRY_RADIUS * float(np.ptp(driver, axis=0).max(initial=0.0)) or 1.0
         self._similarities = smooth_similarities(driver, driven, radius)
+        self._lids = LidCloser(lids) if lids is not None and len(lids.vertices) else None
+        if self._lids is not None and lids is not None:
+            _check_range(lids.vertices, len(driver), "lids")
 
     def displacements(self, driver_points: npt.ArrayLike) -> DoubleArray:
         """How far each driven vertex is from its rest [shape=(V, 3)]; 0 while the driver rests.
@@ -219,7 +230,10 @@ class CarriedMotion:
                 f"The driver has {len(points)} vertices, but {len(self._rest)} when it was bound; "
                 "bind it again."
             )
-        carried: DoubleArray = np.einsum("nij,nj->ni", self._similarities, points - self._rest)
+        motion = points - self._rest
+        carried: DoubleArray = np.einsum("nij,nj->ni", self._similarities, motion)
+        if self._lids is not None:
+            self._lids.add_to(carried, motion)
         return carried
 
 

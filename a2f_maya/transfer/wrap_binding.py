@@ -68,6 +68,14 @@ class WrapBinding:
         ):
             raise MeshError("The wrap names a vertex that the driver does not have; bind it again.")
 
+    def operator(self) -> sparse.csr_matrix:
+        """Takes a value of the driver's vertices to the driven points [shape=(n, Vd)]."""
+        count = len(self.rest_driven)
+        return sparse.csr_matrix(
+            (self.barycentrics.ravel(), (np.repeat(np.arange(count), 3), self.corners.ravel())),
+            shape=(count, len(self.rest_driver)),
+        )
+
 
 def bind_wrap(driver: Mesh, driven: Mesh) -> WrapBinding:
     """Find the place on the driver that each driven point follows.

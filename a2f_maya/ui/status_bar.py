@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from a2f_maya.ui import appearance
-from a2f_maya.ui.qt import QtCore, QtWidgets
+from a2f_maya.ui.qt import QtCore, QtGui, QtWidgets
+
+FEWEST_LINES = 2
+"""Always free for the sentence, so that the window does not jump with each of them."""
 
 
 class StatusBar(QtWidgets.QWidget):
@@ -17,7 +20,6 @@ class StatusBar(QtWidgets.QWidget):
         self.text.setWordWrap(True)
         self.text.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         self.text.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.text.setMinimumHeight(2 * self.text.fontMetrics().lineSpacing())
         self.bar = QtWidgets.QProgressBar()
         self.bar.setRange(0, 100)
         self.bar.setTextVisible(False)
@@ -39,13 +41,11 @@ class StatusBar(QtWidgets.QWidget):
 
     def say(self, sentence: str) -> None:
         """Show a sentence."""
-        self.text.setStyleSheet("")
-        self.text.setText(sentence)
+        self._show("", sentence)
 
     def say_error(self, sentence: str) -> None:
         """Show in red what went wrong."""
-        self.text.setStyleSheet(f"color: {appearance.ERROR_COLOR};")
-        self.text.setText(sentence)
+        self._show(f"color: {appearance.ERROR_COLOR};", sentence)
 
     def show_work(self, fraction: float, sentence: str) -> None:
         """Show how far the work is, 0..1."""
@@ -56,3 +56,19 @@ class StatusBar(QtWidgets.QWidget):
     def end_work(self) -> None:
         """Take bar and button away again."""
         self._work.hide()
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the sentence the lines that it needs at the new width."""
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _show(self, style: str, sentence: str) -> None:
+        self.text.setStyleSheet(style)
+        self.text.setText(sentence)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Layouts of layouts lose how high a wrapped text is; the last line would be cut off."""
+        needed = self.text.heightForWidth(self.width())
+        fewest = FEWEST_LINES * self.text.fontMetrics().lineSpacing()
+        self.text.setMinimumHeight(max(needed, fewest))

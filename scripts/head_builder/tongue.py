@@ -40,34 +40,47 @@ class Bend:
     thick: float = 1.0
 
 
-def _spine(t: Array, bend: Bend) -> tuple[Array, Array, Array]:
+@dataclass(frozen=True)
+class Size:
+    """How much wider, thicker and longer than the man's a tongue is."""
+
+    width: float = 1.0
+    thickness: float = 1.0
+    length: float = 1.0
+
+
+MANS_SIZE = Size()
+
+
+def _spine(t: Array, bend: Bend, size: Size) -> tuple[Array, Array, Array]:
     """Spine points [n, 3] and the pitch and yaw (radians) of its direction."""
     rest = np.radians(np.interp(t, [0, 0.25, 0.5, 0.75, 1], [52, 30, 6, -12, -14]))
     tip = np.clip((t - 0.45) / 0.55, 0, 1) ** 1.3
     pitch = rest + np.radians(bend.body_pitch) * t + np.radians(bend.tip_pitch) * tip
     yaw = np.radians(bend.body_yaw) * t + np.radians(bend.tip_yaw) * tip
-    step = np.gradient(t) * LENGTH * bend.stretch
+    step = np.gradient(t) * LENGTH * size.length * bend.stretch
     direction = np.stack(
         [np.sin(yaw) * np.cos(pitch), np.sin(pitch), np.cos(yaw) * np.cos(pitch)], axis=1
     )
     points = np.cumsum(direction * step[:, None], axis=0)
     points -= points[0]
     hump = np.sin(np.pi * np.clip(t * 1.05, 0, 1)) * t**bend.hump
-    points += np.stack([bend.side * t, bend.lift * hump, bend.push * t], axis=1)
+    moves = [bend.side * size.width, bend.lift * size.thickness, bend.push * size.length]
+    points += np.stack([moves[0] * t, moves[1] * hump, moves[2] * t], axis=1)
     return points + ROOT, pitch, yaw
 
 
-def posture(bend: Bend) -> Array:
+def posture(bend: Bend, size: Size = MANS_SIZE) -> Array:
     """Points [V, 3] of the tongue mesh in a posture, in jaw-at-rest space (cm)."""
     t = np.linspace(0, 1, SECTIONS) ** 0.9
-    spine, pitch, yaw = _spine(t, bend)
+    spine, pitch, yaw = _spine(t, bend, size)
     tip_round = np.sqrt(np.clip(1 - np.clip((t - 0.78) / 0.225, 0, 1) ** 2, 0.01, 1))
     half_width = np.interp(t, [0, 0.3, 0.65, 0.85, 1], [1.75, 2.05, 1.85, 1.5, 1.1]) * tip_round
-    half_width *= 1 + (bend.wide - 1) * np.clip(t * 1.6, 0, 1)
+    half_width *= size.width * (1 + (bend.wide - 1) * np.clip(t * 1.6, 0, 1))
     half_thick = np.interp(t, [0, 0.4, 0.75, 1], [1.15, 0.95, 0.55, 0.36]) * (
         0.25 + 0.75 * tip_round
     )
-    half_thick *= 1 + (bend.thick - 1) * t
+    half_thick *= size.thickness * (1 + (bend.thick - 1) * t)
     a = 2 * np.pi * np.arange(AROUND) / AROUND
     across = np.cos(a)[None] * half_width[:, None]
     share = np.cos(a)[None]
@@ -119,10 +132,10 @@ POSES: dict[str, Bend] = {
 TONGUE_OUT = Bend(stretch=1.5, push=0.9, body_pitch=11, tip_pitch=-34, thick=0.72, wide=0.92)
 
 
-def pose_deltas() -> dict[str, Array]:
+def pose_deltas(size: Size = MANS_SIZE) -> dict[str, Array]:
     """Displacement [V, 3] of each of the 16 tongue poses from rest."""
-    rest = posture(_REST)
-    return {name: posture(bend) - rest for name, bend in POSES.items()}
+    rest = posture(_REST, size)
+    return {name: posture(bend, size) - rest for name, bend in POSES.items()}
 
 
 def tongue_out_delta() -> Array:

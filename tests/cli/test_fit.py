@@ -304,7 +304,7 @@ def test_bad_files_are_refused_in_one_sentence(bench: Bench) -> None:
     refused("nan.obj, line 6: a number is not finite", source=nan)
     refused("gone.obj: No such file", target=folder / "gone.obj")
     refused("gone.json: No such file", pairs=folder / "gone.json")
-    refused("broken.json: pair 0: 'source' is missing", pairs=broken)
+    refused("broken.json: pair 1: 'source' is missing", pairs=broken)
     refused("empty.obj: it has no face", source=empty)
     refused("must end in .obj", target=folder / "target.fbx")
     refused("must end in .obj or .usda or .usdc", out=folder / "a.stl")

@@ -120,8 +120,8 @@ def test_the_text_says_all_but_the_seventh_decimal(pairs: list[Pair]) -> None:
 def test_a_bad_point_is_named(source: object, words: str) -> None:
     with pytest.raises(FormatError, match=words) as caught:
         parse_correspondence(text_of(source), "head.json")
-    assert "head.json: pair 1: 'source'" in str(caught.value)
-    with pytest.raises(FormatError, match="pair 1: 'target'"):
+    assert "head.json: pair 2: 'source'" in str(caught.value)
+    with pytest.raises(FormatError, match="pair 2: 'target'"):
         parse_correspondence(text_of(VERTEX, source), "head.json")
 
 
@@ -136,7 +136,7 @@ def test_a_bad_point_is_named(source: object, words: str) -> None:
         ('{"schema": ["a"], "pairs": []}', "but only"),
         (f'{{"schema": "{SCHEMA}"}}', "'pairs' is missing"),
         (f'{{"schema": "{SCHEMA}", "pairs": {{}}}}', "'pairs' is missing or not a list"),
-        (f'{{"schema": "{SCHEMA}", "pairs": [3]}}', "pair 0 is not an object"),
+        (f'{{"schema": "{SCHEMA}", "pairs": [3]}}', "pair 1 is not an object"),
         (
             f'{{"schema": "{SCHEMA}", "pairs": [{{"source": {{"vertex": 1}}, '
             '"target": {"vertex": 1}, "name": 3}]}',

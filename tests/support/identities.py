@@ -177,6 +177,24 @@ def man_shapes() -> ShapedMesh:
     return ShapedMesh(head.skin, tuple(head.skin_shapes), np.stack([*head.skin_shapes.values()]))
 
 
+@cache
+def tongue(name: str) -> ShapedMesh:
+    """The tongue of one of `PEOPLE` with its own 16 poses; once a process.
+
+    Made anew by the man's rig, as the skin is: of other proportions, bent by the same angles.
+    """
+    from head_builder.tongue import Bend, Size, pose_deltas, posture
+
+    head = load_head()
+    warp, skin = Warp(PEOPLE[name]), identity(name).shapes.mesh.points.astype(np.float64)
+    size = Size(*_mouth(head.skin.points.astype(np.float64), skin))
+    points, deltas = posture(Bend(), size), pose_deltas(size)
+    place = warp(head.tongue.points.astype(np.float64)).mean(axis=0) - points.mean(axis=0)
+    names = tuple(head.tongue_shapes)
+    mesh = head.tongue.with_points((points + place).astype(np.float32))
+    return ShapedMesh(mesh, names, np.stack([deltas[n] for n in names]).astype(np.float32))
+
+
 class Warp:
     """Smooth map from the man to a person: |r|^3 radial functions and an affine part."""
 
@@ -248,16 +266,13 @@ def _with_eyes(warped: Array, places: Array, person: Person, topology: object) -
 def _measures(person: Person, warp: Warp, places: Array, points: Array) -> object:
     from head_builder.measures import Measures
 
-    man, marks = Measures(), load_head().landmarks
-
-    def ratio(a: str, b: str, axis: int) -> float:
-        before, after = (abs(p[marks[a], axis] - p[marks[b], axis]) for p in (places, points))
-        return float(after / before)
-
-    depth = ratio("nose_bridge", "tragus_left", 2)
-    width = ratio("mouth_corner_left", "mouth_corner_right", 0)
-    mouth = (width, ratio("subnasale", "menton", 1), depth)
-    face = (ratio("cheek_bone_left", "cheek_bone_right", 0), ratio("glabella", "menton", 1), depth)
+    man = Measures()
+    width, height, depth = _mouth(places, points)
+    face = (
+        _ratio(places, points, "cheek_bone_left", "cheek_bone_right", 0),
+        _ratio(places, points, "glabella", "menton", 1),
+        depth,
+    )
     level = np.array([0.0, man.jaw_pivot[1], 0.0])
     pivots = warp(np.stack([man.jaw_pivot, man.swing_pivot + level]))
     return Measures(
@@ -267,6 +282,21 @@ def _measures(person: Person, warp: Warp, places: Array, points: Array) -> objec
         jaw_pivot=pivots[0] * [0, 1, 1],
         swing_pivot=pivots[1],
         open_angle=man.open_angle * person.open_angle,
-        mouth=np.array(mouth),
+        mouth=np.array([width, height, depth]),
         flesh=np.array(face),
     )
+
+
+def _mouth(places: Array, points: Array) -> Triple:
+    """How much wider, higher and deeper than the man's a mouth is."""
+    return (
+        _ratio(places, points, "mouth_corner_left", "mouth_corner_right", 0),
+        _ratio(places, points, "subnasale", "menton", 1),
+        _ratio(places, points, "nose_bridge", "tragus_left", 2),
+    )
+
+
+def _ratio(places: Array, points: Array, a: str, b: str, axis: int) -> float:
+    marks = load_head().landmarks
+    before, after = (abs(p[marks[a], axis] - p[marks[b], axis]) for p in (places, points))
+    return float(after / before)

@@ -25,6 +25,7 @@ POSES = ("jawOpen", "mouthClose")
 
 @pytest.fixture
 def fitted(window: Any, setup: str) -> str:
+    window.correspondence.fitting.iterations.box.setValue(1)
     click(window.correspondence.fitting.begin_button)
     assert not window.status.is_error, says(window)
     return str(window.post_wrap.fitted.currentText())

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from maya import cmds
 
 from a2f_maya.formats.correspondence_json import read_correspondence
 from a2f_maya.maya import transfer
+from a2f_maya.maya.transfer.pick_session import PickSession
+from a2f_maya.maya.transfer.picking import Ray
 from a2f_maya.ui import base, transfer_window
 from a2f_maya.ui.qt import QtCore
 from a2f_maya.ui.transfer.state import OPEN_MOUTH, SOURCE, TARGET
@@ -28,6 +31,20 @@ from tests.ui.hands import (
 from tests.ui.transfer_hands import answer, assign, listed, says, select_rows, texts
 
 pytestmark = pytest.mark.standin_only(reason="needs windows of Maya and answers its dialogs")
+
+
+class TestSentence:
+    @pytest.mark.parametrize("width", [430, 620])
+    def test_no_line_is_cut_off(self, window: Any, width: int) -> None:
+        window.status.say("The sentence after a fit is a long one, with several numbers. " * 6)
+        top = window.window()
+        top.resize(width, 940)
+        settle()
+        text = window.status.text
+        lines = text.fontMetrics().boundingRect(
+            0, 0, text.width(), 10_000, QtCore.Qt.TextFlag.TextWordWrap, text.text()
+        )
+        assert text.height() >= lines.height() > 3 * text.fontMetrics().lineSpacing()
 
 
 class TestMeshes:
@@ -104,7 +121,7 @@ class TestPairs:
     def test_a_pair_without_a_name_gets_a_number(self, window: Any, setup: str) -> None:
         transfer.add_pair(setup, heads.pairs()[0].source, heads.pairs()[0].target)
         settle()
-        assert listed(window) == [*heads.NAMES, "point 7"]
+        assert listed(window) == [*heads.NAMES, "pair 7"]
 
     def test_selecting_highlights_in_the_viewport_and_back(self, window: Any, setup: str) -> None:
         select_rows(window, 1, 3)
@@ -160,6 +177,22 @@ class TestPairs:
         click(button)
         assert len(listed(window)) == 3 and window.correspondence.list.rows() == [2]
         assert transfer.pairs_of(setup)[2].source.vertex == heads.VERTICES[2]
+
+        cmds.undo()
+        settle()
+        assert len(listed(window)) == 2 and window.correspondence.list.rows() == [1]
+
+    def test_the_list_follows_the_tools(self, window: Any, setup: str) -> None:
+        select_rows(window, 1)
+        nose = Ray(np.array([0.0, 0.0, 100.0]), np.array([0.0, 0.0, -1.0]))
+        PickSession(setup, "edit").press(nose)
+        settle()
+        assert window.correspondence.list.rows() == [0]
+        adding = PickSession(setup, "add")
+        adding.press(nose)
+        assert adding.press(Ray(np.array([30.0, 2.0, 100.0]), nose.direction)) == "Added pair 7."
+        settle()
+        assert listed(window)[6] == "pair 7" and window.correspondence.list.rows() == [6]
 
     def test_suggesting_is_one_step(self, window: Any, setup: str) -> None:
         click(window.correspondence.suggest_button)
@@ -236,7 +269,7 @@ class TestTools:
         assert buttons["add"].isEnabled()
         for mode in ("edit", "delete"):
             assert not buttons[mode].isEnabled()
-            assert buttons[mode].toolTip().startswith("There are no pairs of points yet.")
+            assert buttons[mode].toolTip().startswith("No pairs are marked yet.")
 
 
 class TestDisplay:

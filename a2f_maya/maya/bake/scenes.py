@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from a2f_maya.audio.files import recording_seconds
-from a2f_maya.maya import host, scene
+from a2f_maya.maya import scene
 from a2f_maya.maya.bake.cache import bake_cache
 from a2f_maya.maya.bake.everything import bake_keys
 from a2f_maya.maya.bake.keys import BakeReport
 from a2f_maya.maya.bake.motion import motion_bindings
-from a2f_maya.maya.scene_files import open_scene, save_scene
+from a2f_maya.maya.scene_files import open_in_mayapy, save_scene
 from a2f_maya.progress import Progress
 
 
@@ -78,10 +78,7 @@ def bake_scene(order: SceneBake, progress: Progress | None = None) -> SceneResul
     """
     progress = progress or Progress()
     recording_seconds(order.audio)
-    host.start_standalone()
-    host.load_plugins()
-    progress.update(0.0, f"Opening {order.scene.name}")
-    open_scene(order.scene)
+    open_in_mayapy(order.scene, progress)
     character = scene.find_character(order.character)
     scene.set_audio(character, order.audio)
     scene.fit_playback_range(character.player)

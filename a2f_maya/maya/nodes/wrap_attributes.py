@@ -26,6 +26,9 @@ _ARRAYS = (
     ("bind_corners", "bindCorners", "bco", om1.MFnData.kIntArray),
     ("bind_barycentrics", "bindBarycentrics", "bba", om1.MFnData.kDoubleArray),
     ("bind_reliable", "bindReliable", "brl", om1.MFnData.kIntArray),
+    ("lid_vertices", "lidVertices", "lvx", om1.MFnData.kIntArray),
+    ("lid_poses", "lidPoses", "lps", om1.MFnData.kDoubleArray),
+    ("lid_missing", "lidMissing", "lms", om1.MFnData.kDoubleArray),
 )
 
 
@@ -49,6 +52,9 @@ class WrapAttributes:
     bind_corners, bind_barycentrics, bind_reliable
         ``bindCorners``, ``bindBarycentrics``, ``bindReliable``: see
         `a2f_maya.transfer.wrap.WrapBinding`.
+    lid_vertices, lid_poses, lid_missing
+        ``lidVertices``, ``lidPoses``, ``lidMissing``: see `a2f_maya.transfer.lids.LidCorrection`;
+        for vertices that follow their own number only.
     use_max_distance, max_distance
         ``useMaxDistance``, ``maxDistance``: points that are farther from the driver stay.
     face_tangent_space
@@ -66,6 +72,9 @@ class WrapAttributes:
     bind_corners: Any
     bind_barycentrics: Any
     bind_reliable: Any
+    lid_vertices: Any
+    lid_poses: Any
+    lid_missing: Any
     use_max_distance: Any
     max_distance: Any
     face_tangent_space: Any

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from a2f_maya.errors import MeshError
+from a2f_maya.transfer.lids import LidCorrection
 from a2f_maya.transfer.wrap import CarriedMotion, Wrap, WrapBinding
 
 DoubleArray = npt.NDArray[np.float64]
@@ -50,6 +51,10 @@ class StoredBinding:
         Likewise.
     bind_reliable : np.ndarray [shape=(n,), int32]
         Likewise.
+    lid_vertices : np.ndarray [shape=(m,), int32]
+        Empty where lids are not corrected.
+    lid_poses, lid_missing : np.ndarray [shape=(3 K m,), float64]
+        Likewise.
     """
 
     rest_driver: DoubleArray
@@ -57,12 +62,16 @@ class StoredBinding:
     bind_corners: npt.NDArray[np.int32]
     bind_barycentrics: DoubleArray
     bind_reliable: npt.NDArray[np.int32]
+    lid_vertices: npt.NDArray[np.int32]
+    lid_poses: DoubleArray
+    lid_missing: DoubleArray
 
     @classmethod
     def empty(cls) -> StoredBinding:
         """That of a new node."""
         whole = np.empty(0, np.int32)
-        return cls(np.empty(0), np.empty(0), whole, np.empty(0), whole)
+        none = np.empty(0)
+        return cls(none, none, whole, none, whole, whole, none, none)
 
     def holds(self, arrays: Mapping[str, npt.NDArray[Any]]) -> bool:
         """Whether these are the arrays, by the names of the fields."""
@@ -101,6 +110,26 @@ class StoredBinding:
             self.bind_reliable.astype(np.bool_),
         )
 
+    @cached_property
+    def lids(self) -> LidCorrection:
+        """What closes the lids.
+
+        Raises
+        ------
+        MeshError
+            If the arrays do not fit together.
+        """
+        count = len(self.lid_vertices)
+        if not count:
+            return LidCorrection.none()
+        if len(self.lid_poses) % (3 * count) or len(self.lid_poses) != len(self.lid_missing):
+            raise MeshError(f"The numbers of the wrap's lids are damaged; {_BIND_AGAIN}")
+        return LidCorrection(
+            self.lid_vertices.astype(np.int64),
+            self.lid_poses.reshape(-1, count, 3),
+            self.lid_missing.reshape(-1, count, 3),
+        )
+
 
 @dataclass
 class SurfaceMotion:
@@ -127,7 +156,8 @@ class VertexMotion:
     def of(self, stored: StoredBinding) -> CarriedMotion:
         """The evaluator for two meshes at rest."""
         if self._carried is None or stored is not self._stored:
-            self._carried, self._stored = CarriedMotion(*stored.rest_points), stored
+            self._carried = CarriedMotion(*stored.rest_points, stored.lids)
+            self._stored = stored
         return self._carried
 
 

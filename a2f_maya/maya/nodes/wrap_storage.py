@@ -10,6 +10,7 @@ from maya import cmds
 
 from a2f_maya.maya.nodes.wrap_attributes import SURFACE, VERTEX
 from a2f_maya.maya.nodes.wrap_motion import StoredBinding
+from a2f_maya.transfer.lids import LidCorrection
 from a2f_maya.transfer.wrap import WrapBinding
 
 
@@ -26,9 +27,15 @@ def store_binding(node: str, binding: WrapBinding) -> None:
     _set_whole_numbers(node, "bindCorners", binding.corners)
     _set_doubles(node, "bindBarycentrics", binding.barycentrics)
     _set_whole_numbers(node, "bindReliable", binding.reliable)
+    _store_lids(node, LidCorrection.none())
 
 
-def store_rest_shapes(node: str, rest_driver: npt.ArrayLike, rest_driven: npt.ArrayLike) -> None:
+def store_rest_shapes(
+    node: str,
+    rest_driver: npt.ArrayLike,
+    rest_driven: npt.ArrayLike,
+    lids: LidCorrection | None = None,
+) -> None:
     """Bind a node to a driver with the same vertices, vertex by vertex; undoable.
 
     Parameters
@@ -36,11 +43,14 @@ def store_rest_shapes(node: str, rest_driver: npt.ArrayLike, rest_driven: npt.Ar
     node : str
     rest_driver, rest_driven : np.ndarray [shape=(V, 3)]
         In centimetres and the space of the driven mesh.
+    lids : LidCorrection, optional
+        What closes the lids of the driven mesh, in centimetres.
     """
     _store(node, VERTEX, rest_driver, rest_driven)
     _set_whole_numbers(node, "bindCorners", ())
     _set_doubles(node, "bindBarycentrics", ())
     _set_whole_numbers(node, "bindReliable", ())
+    _store_lids(node, lids or LidCorrection.none())
 
 
 def read_binding(node: str) -> WrapBinding:
@@ -73,6 +83,27 @@ def read_rest_shapes(node: str) -> tuple[npt.NDArray[np.float64], npt.NDArray[np
     return _stored(node).rest_points
 
 
+def read_lids(node: str) -> LidCorrection:
+    """What closes the lids of the mesh that a node drives.
+
+    Parameters
+    ----------
+    node : str
+
+    Raises
+    ------
+    MeshError
+        If the arrays do not fit together.
+    """
+    return _stored(node).lids
+
+
+def _store_lids(node: str, lids: LidCorrection) -> None:
+    _set_whole_numbers(node, "lidVertices", lids.vertices)
+    _set_doubles(node, "lidPoses", lids.poses)
+    _set_doubles(node, "lidMissing", lids.missing)
+
+
 def _stored(node: str) -> StoredBinding:
     def array(name: str, kind: Any) -> npt.NDArray[Any]:
         return np.array(cmds.getAttr(f"{node}.{name}") or [], kind)
@@ -83,6 +114,9 @@ def _stored(node: str) -> StoredBinding:
         array("bindCorners", np.int32),
         array("bindBarycentrics", np.float64),
         array("bindReliable", np.int32),
+        array("lidVertices", np.int32),
+        array("lidPoses", np.float64),
+        array("lidMissing", np.float64),
     )
 
 

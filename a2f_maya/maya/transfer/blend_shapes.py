@@ -26,7 +26,7 @@ from a2f_maya.maya.transfer.poses import shaped_source
 from a2f_maya.maya.transfer.resting import rest_on_undo
 from a2f_maya.maya.transfer.running import Runner, run_here
 from a2f_maya.maya.transfer.targets import write_targets
-from a2f_maya.maya.transfer.tongues import transfer_tongue
+from a2f_maya.maya.transfer.tongues import tongue_with_poses
 from a2f_maya.maya.transfer.wraps import had_history, remember, take_off
 from a2f_maya.mesh import Mesh, ShapedMesh
 from a2f_maya.progress import Progress
@@ -76,7 +76,8 @@ def generate_blend_shapes(
         The correspondence locator, with a fitted mesh.
     progress : Progress, optional
     tongue : str, optional
-        Tongue mesh of the target, which gets the 16 poses of the Male Head's tongue.
+        Tongue mesh of the target, which gets the poses of the Male Head's tongue: 16 of its
+        own, and those of the jaw and ``tongueOut``, which take it along.
     run : callable
         As for `fit`.
 
@@ -99,7 +100,7 @@ def generate_blend_shapes(
     if mouth and tongue:
         name, mesh, to_target = mouth
         parts[name] = run(
-            lambda: transfer_tongue(source.mesh, fitted, mesh, to_target, work.part(end, 1.0))
+            lambda: tongue_with_poses(source.mesh, fitted, mesh, to_target, work.part(end, 1.0))
         )
     nodes = _show(locator, parts)
     names = [part.names for part in parts.values()]

@@ -10,7 +10,7 @@ from maya import cmds
 from a2f_maya.maya.host import action
 from a2f_maya.maya.scene.nodes import parent_of
 from a2f_maya.maya.transfer.locators import locator_of
-from a2f_maya.maya.transfer.pairs import checked_indices, pairs_of
+from a2f_maya.maya.transfer.pairs import checked_indices, highlight_pairs, pairs_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def select_pairs(node: str, indices: Iterable[int]) -> None:
     indices : iterable of int
     """
     chosen = sorted(set(checked_indices(indices, pairs_of(node))))
-    cmds.setAttr(f"{locator_of(node)}.selectedPairs", chosen, type="Int32Array")
+    highlight_pairs(locator_of(node), chosen)
 
 
 def display_of(node: str) -> Display:

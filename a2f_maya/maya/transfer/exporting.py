@@ -11,7 +11,7 @@ from maya import cmds
 
 from a2f_maya.errors import OutputError, SceneError
 from a2f_maya.files import make_folder
-from a2f_maya.formats.mesh_files import write_meshes
+from a2f_maya.formats.shape_files import USD_ENDINGS, write_shapes
 from a2f_maya.formats.usd_stage import StageSpace
 from a2f_maya.maya.host import scene_errors
 from a2f_maya.maya.scene.blend_shapes import target_indices
@@ -22,7 +22,6 @@ from a2f_maya.maya.transfer.targets import read_targets
 from a2f_maya.mesh import ShapedMesh
 from a2f_maya.progress import Progress
 
-NEUTRAL_FILE = "neutral"
 METERS_PER_CENTIMETRE = 0.01
 
 
@@ -38,7 +37,7 @@ def export_blend_shapes(
     path : str or Path
         ``.usda`` or ``.usdc`` for one USD file (UsdSkel), in centimetres and with the up axis of
         the scene. ``.obj`` for a folder of that name without the ending, with one OBJ file for
-        each target and ``neutral.obj``; several meshes share a target by its name.
+        each target and ``neutral.obj``, in a folder for each mesh where there are several.
     progress : Progress, optional
 
     Returns
@@ -49,7 +48,8 @@ def export_blend_shapes(
     Raises
     ------
     OutputError
-        If the ending is another one or a file cannot be written.
+        If the ending is another one, two meshes or targets need one file name, or a file cannot be
+        written.
     SceneError
         If a mesh has no blendShape.
     MissingDependencyError
@@ -61,13 +61,11 @@ def export_blend_shapes(
         parts = [_shaped(name) for name in chosen]
     if not parts:
         raise SceneError("There is nothing to export; select a mesh with blendShapes.")
-    if target.suffix == ".obj":
-        return _write_folder(target.with_suffix(""), parts, progress or Progress())
-    if target.suffix not in (".usda", ".usdc"):
+    if target.suffix not in (*USD_ENDINGS, ".obj"):
         raise OutputError(f"Cannot write {target}: its name must end in .usda, .usdc or .obj.")
     axis = str(cmds.upAxis(query=True, axis=True))
-    write_meshes(target, parts, StageSpace(axis, METERS_PER_CENTIMETRE))
-    return [target]
+    make_folder(target.parent)
+    return write_shapes(target, parts, StageSpace(axis, METERS_PER_CENTIMETRE), progress)
 
 
 def _shaped(name: str) -> ShapedMesh:
@@ -103,18 +101,3 @@ def _number(blend_shape: str, shape: str) -> int:
     shapes = cmds.ls(cmds.deformer(blend_shape, query=True, geometry=True) or [], long=True)
     numbers = cmds.deformer(blend_shape, query=True, geometryIndices=True) or []
     return int(dict(zip(shapes, numbers, strict=True))[cmds.ls(shape, long=True)[0]])
-
-
-def _write_folder(folder: Path, parts: list[ShapedMesh], progress: Progress) -> list[Path]:
-    names = list(dict.fromkeys(name for part in parts for name in part.names))
-    make_folder(folder)
-    files = []
-    for done, name in enumerate([NEUTRAL_FILE, *names]):
-        progress.update(done / (len(names) + 1), f"Writing {name}")
-        posed = [
-            ShapedMesh(part.posed(part.names.index(name)) if name in part.names else part.mesh)
-            for part in parts
-        ]
-        files.append(folder / f"{name}.obj")
-        write_meshes(files[-1], posed)
-    return files

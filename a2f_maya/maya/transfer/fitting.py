@@ -32,10 +32,10 @@ from a2f_maya.maya.transfer.running import Runner, run_here
 from a2f_maya.maya.transfer.wraps import take_off
 from a2f_maya.mesh import Mesh
 from a2f_maya.progress import Progress
+from a2f_maya.transfer.checking import FEWEST_PAIRS, too_few_pairs
 from a2f_maya.transfer.fitting import Fitting, FittingOptions, fit_mesh
 from a2f_maya.transfer.fitting_report import FittingReport
 
-LEAST_PAIRS = 4
 FITTED_KIND = "fitted"
 POST_WRAP_KIND = "postWrap"
 REPORT = "report"
@@ -105,10 +105,8 @@ def _input_of(locator: str) -> tuple[Mesh, Mesh, Correspondence, Mesh | None]:
     source, target = needed_mesh(locator, SOURCE), needed_mesh(locator, TARGET)
     open_mouth = mesh_of(locator, OPEN_MOUTH)
     pairs = pairs_of(locator)
-    if len(pairs) < LEAST_PAIRS:
-        raise CorrespondenceError(
-            f"There are {len(pairs)} pairs of points, and the fit needs {LEAST_PAIRS}; mark more."
-        )
+    if len(pairs) < FEWEST_PAIRS:
+        raise CorrespondenceError(too_few_pairs(len(pairs)))
     check_pairs(locator, pairs)
     if open_mouth:
         check_faces(open_mouth, source, ROLE_NAMES[OPEN_MOUTH])

@@ -18,11 +18,11 @@ from a2f_maya.maya.scene.nodes import (
 )
 from a2f_maya.maya.transfer.meshes import (
     rest_mesh,
-    same_faces,
     short_name,
     transform_of,
     world_matrix_plug,
 )
+from a2f_maya.mesh import same_faces
 
 CORRESPONDENCE = "a2fCorrespondence"
 

@@ -123,15 +123,6 @@ def checked(mesh: Mesh) -> Mesh:
     return mesh
 
 
-def same_faces(one: Mesh, other: Mesh) -> bool:
-    """Whether two meshes have the same vertices and faces in the same order."""
-    return (
-        len(one.points) == len(other.points)
-        and np.array_equal(one.face_counts, other.face_counts)
-        and np.array_equal(one.face_indices, other.face_indices)
-    )
-
-
 def world_matrix(mesh: str) -> DoubleArray:
     """From a mesh's own space to the world's [shape=(4, 4)], for rows of points."""
     return np.array(matrix(world_matrix_plug(mesh_shape(mesh)))).reshape(4, 4)

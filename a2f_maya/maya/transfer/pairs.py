@@ -21,8 +21,8 @@ from a2f_maya.maya.transfer.locators import (
     mesh_of,
     needed_mesh,
 )
-from a2f_maya.maya.transfer.meshes import rest_mesh, same_faces
-from a2f_maya.mesh import Mesh
+from a2f_maya.maya.transfer.meshes import rest_mesh
+from a2f_maya.mesh import Mesh, same_faces
 from a2f_maya.transfer.suggesting import mirror_pair, suggest_pair
 
 
@@ -167,6 +167,11 @@ def selected_pairs(node: str) -> list[int]:
     return [int(index) for index in cmds.getAttr(f"{locator_of(node)}.selectedPairs") or []]
 
 
+def highlight_pairs(locator: str, indices: Sequence[int]) -> None:
+    """Highlight some pairs of a locator in the viewport, and no others."""
+    cmds.setAttr(f"{locator}.selectedPairs", list(indices), type="Int32Array")
+
+
 def with_point(pair: Pair, side: Side, point: SurfacePoint) -> Pair:
     """A pair with another point on one side."""
     return replace(pair, source=point) if side == SOURCE else replace(pair, target=point)
@@ -219,7 +224,7 @@ def checked_indices(indices: Iterable[int], pairs: Sequence[Pair]) -> list[int]:
     for index in chosen:
         if not 0 <= index < len(pairs):
             raise CorrespondenceError(
-                f"There is no pair {index}: the correspondence has {len(pairs)}, counted from 0."
+                f"There is no pair {index + 1}; the correspondence has {len(pairs)}."
             )
     return chosen
 
@@ -228,4 +233,4 @@ def _store(locator: str, pairs: Sequence[Pair]) -> None:
     cmds.setAttr(f"{locator}.correspondence", correspondence_text(tuple(pairs)), type="string")
     selected = [index for index in selected_pairs(locator) if index < len(pairs)]
     if selected != selected_pairs(locator):
-        cmds.setAttr(f"{locator}.selectedPairs", selected, type="Int32Array")
+        highlight_pairs(locator, selected)

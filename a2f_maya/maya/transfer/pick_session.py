@@ -12,10 +12,18 @@ from maya.api import OpenMaya as om
 from a2f_maya.correspondence import SurfacePoint, positions
 from a2f_maya.errors import SceneError
 from a2f_maya.formats.correspondence_json import correspondence_text
+from a2f_maya.maya.host import undo_step, without_undo
 from a2f_maya.maya.scene.nodes import object_of
 from a2f_maya.maya.transfer.locators import ROLE_NAMES, SIDES, SOURCE, Side, locator_of, mesh_of
 from a2f_maya.maya.transfer.meshes import posed_mesh
-from a2f_maya.maya.transfer.pairs import add_pair, move_point, pairs_of, remove_pairs, with_point
+from a2f_maya.maya.transfer.pairs import (
+    add_pair,
+    highlight_pairs,
+    move_point,
+    pairs_of,
+    remove_pairs,
+    with_point,
+)
 from a2f_maya.maya.transfer.picking import Hit, Pickable, Ray, nearest
 from a2f_maya.mesh import Mesh
 
@@ -100,9 +108,11 @@ class PickSession:
         if index is None:
             return "There is no pair yet; mark one in Add Mode."
         if self.mode == "delete":
-            name = pairs_of(self.locator)[index].name or f"pair {index}"
+            name = pairs_of(self.locator)[index].name or f"pair {index + 1}"
             remove_pairs(self.locator, [index])
             return f"Deleted {name}."
+        with without_undo():
+            highlight_pairs(self.locator, [index])
         former = cmds.getAttr(f"{self.locator}.correspondence")
         self._drag = _Drag(index, side, pickable, former)
         return ""
@@ -141,21 +151,18 @@ class PickSession:
             return f"Now click the same place on the {ROLE_NAMES[other]}."
         points = (hit.point, self._pending[1])
         self._pending = None
-        index = add_pair(self.locator, *(points if side == SOURCE else points[::-1]))
-        return f"Added pair {index}."
+        with undo_step("Add Pair"):
+            index = add_pair(self.locator, *(points if side == SOURCE else points[::-1]))
+            highlight_pairs(self.locator, [index])
+        return f"Added pair {index + 1}."
 
     def _nearest_pair(self, side: Side, mesh: Mesh, hit: Hit) -> int | None:
         points = [getattr(pair, side) for pair in pairs_of(self.locator)]
         return nearest(positions(points, mesh), hit.position) if points else None
 
     def _show(self, text: str) -> None:
-        """Change the pairs without a step of the undo queue."""
-        recording = bool(cmds.undoInfo(query=True, state=True))
-        cmds.undoInfo(stateWithoutFlush=False)
-        try:
+        with without_undo():
             cmds.setAttr(f"{self.locator}.correspondence", text, type="string")
-        finally:
-            cmds.undoInfo(stateWithoutFlush=recording)
 
 
 def _first_hit(meshes: dict[Side, Mesh], ray: Ray) -> tuple[Side, Hit, Pickable] | None:

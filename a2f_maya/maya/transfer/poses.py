@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from maya import cmds
 
 from a2f_maya.errors import SceneError
-from a2f_maya.face.head import Head, load_head
+from a2f_maya.face.head import load_head
+from a2f_maya.face.head_shapes import shaped_skin
 from a2f_maya.maya.scene.blend_shapes import target_indices
 from a2f_maya.maya.scene.character import DEFORMER
 from a2f_maya.maya.scene.instance import opened_package
 from a2f_maya.maya.scene.nodes import driver_of, mesh_shape
 from a2f_maya.maya.scene.pose_matching import match_poses
 from a2f_maya.maya.transfer.chains import deformers_of
-from a2f_maya.maya.transfer.meshes import rest_mesh, same_faces
+from a2f_maya.maya.transfer.meshes import rest_mesh
 from a2f_maya.maya.transfer.targets import read_targets
-from a2f_maya.mesh import Mesh, ShapedMesh
+from a2f_maya.mesh import Mesh, ShapedMesh, same_faces
 from a2f_maya.names import ARKIT
 
 
@@ -35,10 +38,7 @@ def shaped_source(source: str) -> ShapedMesh:
     SceneError
         If it has no poses.
     """
-    mesh = rest_mesh(source)
-    if is_male_skin(mesh):
-        return male_skin_on(mesh)
-    found = _own_poses(source, mesh) or _poses_of_network(source, mesh)
+    found = poses_of(source)
     if found is None:
         raise SceneError(
             f"'{source}' has no poses: neither the faces of the Male Head, nor a blendShape with "
@@ -47,21 +47,17 @@ def shaped_source(source: str) -> ShapedMesh:
     return found
 
 
+def poses_of(source: str) -> ShapedMesh | None:
+    """Do as `shaped_source`, but give None for a mesh without poses."""
+    mesh = rest_mesh(source)
+    if is_male_skin(mesh):
+        return replace(shaped_skin(load_head()), mesh=mesh)
+    return _own_poses(source, mesh) or _poses_of_network(source, mesh)
+
+
 def is_male_skin(mesh: Mesh) -> bool:
     """Whether a mesh has the faces of the Male Head's skin."""
     return same_faces(mesh, load_head().skin)
-
-
-def male_skin_on(mesh: Mesh) -> ShapedMesh:
-    """A mesh of the Male Head's faces with the 52 poses of that."""
-    shapes = load_head().skin_shapes
-    return ShapedMesh(mesh, ARKIT, np.stack([shapes[name] for name in ARKIT]))
-
-
-def male_tongue(head: Head) -> ShapedMesh:
-    """The Male Head's tongue with its 16 poses."""
-    shapes = head.tongue_shapes
-    return ShapedMesh(head.tongue, tuple(shapes), np.stack(list(shapes.values())))
 
 
 def _own_poses(source: str, mesh: Mesh) -> ShapedMesh | None:

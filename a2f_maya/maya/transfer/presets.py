@@ -9,8 +9,8 @@ from a2f_maya.formats.correspondence_json import read_correspondence, write_corr
 from a2f_maya.maya.host import action
 from a2f_maya.maya.transfer.guessing import guessed_targets, name_one_head_only
 from a2f_maya.maya.transfer.locators import SIDES, locator_of, mesh_of
-from a2f_maya.maya.transfer.meshes import same_faces
 from a2f_maya.maya.transfer.pairs import both_meshes, check_pairs, pairs_of, set_pairs
+from a2f_maya.mesh import same_faces
 
 
 @action("Load Correspondence")

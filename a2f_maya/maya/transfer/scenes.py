@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from a2f_maya.formats.correspondence_json import read_correspondence
-from a2f_maya.maya import host
-from a2f_maya.maya.scene_files import open_scene, save_scene
+from a2f_maya.maya.scene_files import open_in_mayapy, save_scene
 from a2f_maya.maya.transfer.blend_shapes import BlendShapes, generate_blend_shapes
 from a2f_maya.maya.transfer.fitting import fit
 from a2f_maya.maya.transfer.locators import create_correspondence
@@ -27,7 +26,7 @@ class SceneTransfer:
     scene, out : Path
         The file to open and the file to write; ``out`` may be ``scene``.
     target : str
-        The mesh that shall speak.
+        The mesh that is to speak.
     correspondence : Path
         Pairs of points of the A2F mesh and the target.
     source, open_mouth : str, optional
@@ -90,10 +89,7 @@ def transfer_scene(order: SceneTransfer, progress: Progress | None = None) -> Sc
     """
     progress = progress or Progress()
     pairs = read_correspondence(order.correspondence)
-    host.start_standalone()
-    host.load_plugins()
-    progress.update(0.0, f"Opening {order.scene.name}")
-    open_scene(order.scene)
+    open_in_mayapy(order.scene, progress)
     source, open_mouth = order.source, order.open_mouth
     if source is None:
         source, template = create_male_template()

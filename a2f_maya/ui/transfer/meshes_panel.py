@@ -12,7 +12,7 @@ from a2f_maya.ui.transfer.state import LABELS, OPEN_MOUTH, SOURCE, TARGET, Trans
 
 _DESCRIPTIONS = {
     SOURCE: "The mesh that Audio2Face drives, neutral and with a closed mouth.",
-    TARGET: "The head that shall speak.",
+    TARGET: "The head that is to speak.",
     OPEN_MOUTH: "The same mesh as the Driver A2F Mesh with its mouth open. It keeps the lips "
     "apart while the mouth is fitted.",
 }

@@ -190,8 +190,9 @@ class TransferPresenter:
 
     def mirror_pairs(self, indices: Sequence[int]) -> str:
         """Add pairs on the other side and select them; says how many."""
-        added = transfer.mirror_pairs(self.setup, indices)
-        transfer.select_pairs(self.setup, added)
+        with host.undo_step("Mirror Pairs"):
+            added = transfer.mirror_pairs(self.setup, indices)
+            transfer.select_pairs(self.setup, added)
         return f"{len(added)} pair{'s' if len(added) != 1 else ''} added on the other side."
 
     def suggest_pair(self) -> str:
@@ -275,7 +276,10 @@ class TransferPresenter:
             progress=work.progress,
             run=work.run,
         )
-        return f"{made.blend_shape} has {len(made.names)} shapes."
+        said = f"{made.blend_shape} has {len(made.names)} shapes"
+        if made.tongue_blend_shape:
+            said += f", {made.tongue_blend_shape} has {len(made.tongue_names)}"
+        return f"{said}."
 
     def export_blend_shapes(self, path: str) -> str:
         """Write the generated shapes into a file or folder; says where."""

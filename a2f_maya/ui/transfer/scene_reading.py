@@ -45,4 +45,4 @@ def read_setup(setup: str) -> TransferState:
 
 def pair_names(pairs: Correspondence) -> tuple[str, ...]:
     """What the list shows: the pairs' names, and numbers for those without."""
-    return tuple(pair.name or f"point {number}" for number, pair in enumerate(pairs, 1))
+    return tuple(pair.name or f"pair {number}" for number, pair in enumerate(pairs, 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FEWEST_PAIRS = 4
+from a2f_maya.transfer.checking import FEWEST_PAIRS
 
 SOURCE, TARGET, OPEN_MOUTH = "source", "target", "open_mouth"
 """The meshes of a set-up by the names that the scene functions give them."""
@@ -86,7 +86,7 @@ class TransferState:
     @property
     def no_pairs(self) -> str:
         """Why nothing can be done with the pairs; empty if there are some."""
-        return self.no_meshes or ("" if self.pairs else "There are no pairs of points yet.")
+        return self.no_meshes or ("" if self.pairs else "No pairs are marked yet.")
 
     @property
     def no_selected_pairs(self) -> str:

@@ -12,8 +12,9 @@ from maya.api import OpenMaya as om
 from a2f_maya.maya import host
 from a2f_maya.maya.nodes import wrap_storage
 from a2f_maya.mesh import triangulate
+from a2f_maya.transfer.lids import LidCorrection
 from a2f_maya.transfer.topology import polygon_edges
-from a2f_maya.transfer.wrap import Wrap, bind_wrap
+from a2f_maya.transfer.wrap import CarriedMotion, Wrap, bind_wrap
 from tests.maya.nodes import wrap_scene
 from tests.maya.nodes.wrap_scene import Bound, go_to, points_of
 
@@ -54,6 +55,27 @@ def test_vertices_follow_vertices(plugins: None, warnings: list[str]) -> None:
         moved = points_of(driven) - other.points
         np.testing.assert_allclose(moved, wrap_scene.carried(rest, other, frame), atol=2e-5)
     assert not warnings
+
+
+def test_lids_are_closed_as_the_pure_function_closes_them(plugins: None) -> None:
+    rest = wrap_scene.patch(12, 9, "driver")
+    driver, driven = wrap_scene.make_driver(rest), wrap_scene.into_maya(rest, "fitted")
+    node = wrap_scene.add_wrap(driver, driven)
+    random = np.random.default_rng(4)
+    vertices = np.array([3, 60, 90, 101, 107])
+    lids = LidCorrection(vertices, random.normal(size=(2, 5, 3)), random.normal(size=(2, 5, 3)))
+    wrap_storage.store_rest_shapes(node, rest.points, rest.points, lids)
+    kept = wrap_storage.read_lids(node)
+    for field in ("vertices", "poses", "missing"):
+        np.testing.assert_array_equal(getattr(kept, field), getattr(lids, field))
+    pure = CarriedMotion(rest.points, rest.points, lids)
+    go_to(12)
+    wanted = pure.displacements(points_of(driver))
+    plain = CarriedMotion(rest.points, rest.points).displacements(points_of(driver))
+    assert np.abs(wanted - plain).max() > 0.01
+    np.testing.assert_allclose(points_of(driven) - rest.points, wanted, atol=2e-5)
+    wrap_storage.store_binding(node, bind_wrap(rest, rest))
+    assert not len(wrap_storage.read_lids(node).vertices)
 
 
 @pytest.mark.parametrize(

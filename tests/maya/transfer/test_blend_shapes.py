@@ -108,6 +108,9 @@ def test_the_target_gets_all_poses(locator: str, pure: ShapedMesh):
     assert made == transfer.BlendShapes("target_a2fShapes", ARKIT)
     assert transfer.blend_shape_of(locator) == made.blend_shape
     assert list(target_indices(made.blend_shape)) == list(ARKIT)
+    assert transfer.status(locator).startswith(
+        "Done: 'target' has the blend shapes of 'target_a2fShapes'."
+    )
     assert np.array_equal(rig.mesh_points("target"), TARGET.points)
     for row in (0, 17, 51):
         found = posed(made.blend_shape, "target", ARKIT[row])
@@ -273,3 +276,15 @@ def test_nothing_is_exported_without_shapes(tmp_path: Path):
     with pytest.raises(OutputError, match=r"\.usda, \.usdc or \.obj"):
         transfer.export_blend_shapes(mesh, tmp_path / "head.fbx")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_several_meshes_get_a_folder_each(tmp_path: Path):
+    few = ShapedMesh(SOURCE, ("jawOpen",), SHAPED.deltas[:1])
+    for name in ("head", "tongue"):
+        give_poses(heads.add(SOURCE, name), few, f"{name}_shapes")
+    files = transfer.export_blend_shapes(["head", "tongue"], tmp_path / "anna" / "all.obj")
+    assert [file.relative_to(tmp_path / "anna" / "all").as_posix() for file in files] == [
+        f"{mesh}/{pose}.obj" for mesh in ("head", "tongue") for pose in ("neutral", "jawOpen")
+    ]
+    (part,) = read_meshes(files[3]).parts
+    assert np.abs(part.mesh.points - few.posed(0).points).max() < 1e-5

@@ -10,7 +10,6 @@ import pytest
 from maya import cmds
 from maya.api import OpenMaya as om
 
-from a2f_maya.correspondence import SurfacePoint
 from a2f_maya.errors import CancelledError, CorrespondenceError, MeshError, SceneError
 from a2f_maya.maya import transfer
 from a2f_maya.maya.scene.nodes import path_of
@@ -149,7 +148,7 @@ def test_the_pure_part_is_run_as_wanted(locator: str, pure: np.ndarray):
 def test_what_is_missing_is_said(locator: str):
     before = rig.scene_state()
     transfer.set_pairs(locator, heads.PAIRS[:3])
-    with pytest.raises(CorrespondenceError, match="3 pairs of points, and the fit needs 4"):
+    with pytest.raises(CorrespondenceError, match="Only 3 pairs are marked; mark at least 4"):
         transfer.fit(locator)
     transfer.set_meshes(locator, target="")
     with pytest.raises(SceneError, match="target mesh is missing"):
@@ -173,15 +172,6 @@ def test_bad_targets_are_refused(locator: str, spoil: Callable[[Mesh], Mesh], me
     with pytest.raises((MeshError, CorrespondenceError), match=message):
         transfer.fit(locator)
     assert rig.scene_state() == before
-
-
-def test_a_changed_topology_is_noticed(locator: str):
-    last = len(heads.TARGET.points) - 1
-    transfer.move_point(locator, 0, "target", SurfacePoint(vertex=last))
-    cmds.delete(f"target.f[{len(heads.TARGET.face_counts) - 40}:]")
-    if cmds.polyEvaluate("target", vertex=True) <= last:
-        with pytest.raises(CorrespondenceError, match=f"vertex {last}.*'target'"):
-            transfer.fit(locator)
 
 
 def test_an_open_mouth_of_another_mesh_is_refused_at_the_fit(locator: str):

@@ -12,6 +12,7 @@ from a2f_maya.errors import MeshError, SceneError
 from a2f_maya.face.head import load_head
 from a2f_maya.maya import scene
 from a2f_maya.maya.transfer import chains, meshes
+from a2f_maya.mesh import same_faces
 from tests.maya import rig
 from tests.maya.transfer import heads
 from tests.support.tiny_package import SKIN_VERTICES
@@ -23,9 +24,9 @@ def test_a_mesh_is_read_as_it_was_made():
     found = meshes.rest_mesh(name)
     assert found.name == "face"
     assert np.array_equal(found.points, skin.points)
-    assert meshes.same_faces(found, skin)
+    assert same_faces(found, skin)
     assert found.uvs is None or np.abs(found.uvs - skin.uvs).max() < 1e-6
-    assert not meshes.same_faces(found, heads.TARGET)
+    assert not same_faces(found, heads.TARGET)
 
 
 def test_rest_is_before_all_deformers():

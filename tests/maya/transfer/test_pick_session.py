@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -42,14 +43,15 @@ def test_two_clicks_make_a_pair_whichever_comes_first(locator: str, first: str):
     clicks = [at(1, 2), at(APART - 1, 3)]
     said = [session.press(ray) for ray in (clicks if first == "source" else clicks[::-1])]
     other = "target mesh" if first == "source" else "driver A2F mesh"
-    assert said == [f"Now click the same place on the {other}.", "Added pair 0."]
+    assert said == [f"Now click the same place on the {other}.", "Added pair 1."]
     assert place(locator, 0, "source")[:2] == pytest.approx([1, 2], abs=1e-4)
     assert place(locator, 0, "target")[:2] == pytest.approx([-1, 3], abs=1e-4)
     assert place(locator, 0, "target")[2] > 0
+    assert transfer.selected_pairs(locator) == [0]
     cmds.undo()
-    assert transfer.pairs_of(locator) == ()
+    assert transfer.pairs_of(locator) == () and transfer.selected_pairs(locator) == []
     cmds.redo()
-    assert len(transfer.pairs_of(locator)) == 1
+    assert len(transfer.pairs_of(locator)) == 1 and transfer.selected_pairs(locator) == [0]
 
 
 def test_the_first_click_can_be_corrected_and_a_miss_does_nothing(locator: str):
@@ -124,6 +126,29 @@ def test_a_click_deletes_the_nearest_pair(locator: str):
     assert transfer.pairs_of(locator) == (*heads.PAIRS[:6], *heads.PAIRS[7:])
     cmds.undo()
     assert transfer.pairs_of(locator) == heads.PAIRS
+
+
+def test_a_pair_without_a_name_is_called_by_its_number_in_the_list(locator: str):
+    transfer.set_pairs(locator, [replace(pair, name="") for pair in heads.PAIRS])
+    place_of_brow = heads.TARGET.points[heads.PAIRS[6].target.vertex]
+    session = PickSession(locator, "delete")
+    said = session.press(at(APART + place_of_brow[0] - 0.3, place_of_brow[1]))
+    assert said == "Deleted pair 7."
+
+
+@pytest.mark.parametrize("recording", [True, False])
+def test_the_grabbed_pair_is_selected_without_an_undo_step(locator: str, recording: bool):
+    transfer.set_pairs(locator, heads.PAIRS)
+    transfer.select_pairs(locator, [1, 2])
+    cmds.undoInfo(state=recording)
+    step = cmds.undoInfo(query=True, undoName=True)
+    session = PickSession(locator, "edit")
+    place_of_brow = heads.TARGET.points[heads.PAIRS[6].target.vertex]
+    session.press(at(APART + place_of_brow[0] - 0.3, place_of_brow[1]))
+    assert transfer.selected_pairs(locator) == [6]
+    session.release()
+    assert cmds.undoInfo(query=True, undoName=True) == step
+    assert cmds.undoInfo(query=True, state=True) == recording
 
 
 @pytest.mark.parametrize("mode", ["edit", "delete"])

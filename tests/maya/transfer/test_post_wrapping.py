@@ -9,9 +9,13 @@ import pytest
 from maya import cmds
 
 from a2f_maya.errors import MeshError, SceneError
+from a2f_maya.face.head import load_head
+from a2f_maya.face.head_shapes import shaped_skin
 from a2f_maya.maya import scene, transfer
+from a2f_maya.maya.nodes import wrap_storage
 from a2f_maya.maya.transfer import chains, locators, meshes
 from a2f_maya.mesh import triangulate
+from a2f_maya.transfer.lid_correction import lid_correction
 from a2f_maya.transfer.topology import polygon_edges
 from a2f_maya.transfer.wrap import CarriedMotion, Wrap, bind_wrap
 from tests.maya import rig
@@ -272,3 +276,19 @@ def test_a_referenced_target_follows_and_is_released(tmp_path: Path):
     transfer.delete_transfer(node)
     assert np.abs(rig.mesh_points("anna:target") - TARGET.points).max() < 1e-5
     assert cmds.ls(type=["a2fWrap", "network"]) == []
+
+
+def test_the_male_heads_lids_close_on_another_eye():
+    neutral, opened = transfer.create_male_template()
+    skin = load_head().skin
+    other = skin.with_points((skin.points * np.float32([0.9, 1.25, 1.1])).astype(np.float32))
+    target, fitted = heads.add(other, "target"), heads.add(other, "fitted")
+    node = transfer.create_correspondence(neutral, target, opened)
+    locators.set_role(node, locators.FITTED, fitted)
+    chain = transfer.post_wrap(node)
+    lids = wrap_storage.read_lids(chain.fitted_deformer)
+    wanted = lid_correction(shaped_skin(load_head()), other)
+    assert wanted is not None
+    assert np.array_equal(lids.vertices, wanted.vertices)
+    np.testing.assert_allclose(lids.missing, wanted.missing, atol=1e-6)
+    assert np.array_equal(rig.mesh_points("target"), other.points)

@@ -8,8 +8,9 @@ from maya import cmds
 
 from a2f_maya.face.head import load_head, open_mouth
 from a2f_maya.maya import scene
-from a2f_maya.maya.transfer.meshes import rest_mesh, same_faces
+from a2f_maya.maya.transfer.meshes import rest_mesh
 from a2f_maya.maya.transfer.templates import create_male_template
+from a2f_maya.mesh import same_faces
 from tests.maya import rig
 
 
