@@ -61,8 +61,6 @@ REPAIRS = ((2, 0.1), (3, 0.1), (4, 0.03))
 """Rings of vertices round turned triangles that are mended, and how much matches pull there."""
 
 POLISH = 0.5
-HOLD_WEIGHT = 1e3
-"""Of the vertices that are not mended."""
 
 MOST_ITERATIONS = 1000
 
@@ -224,6 +222,7 @@ class _Problem:
         at_rest = source.points.astype(np.float64)
         placed = fit_similarity(marks.operator @ at_rest, marks.wanted)(at_rest)
         self._start = radial_warp(marks.operator @ placed, marks.wanted, placed)
+        self._order: IndexArray | None = None
         self._keeper = ShapeKeeper(self._start, self._edges)
         self._lips = None if open_mouth is None else LipKeeper(source, open_mouth)
 
@@ -253,22 +252,26 @@ class _Problem:
         reach: float,
         iterations: int,
         progress: Progress,
-        local_pull: DoubleArray | float = 1.0,
-        held: tuple[Springs, ...] = (),
+        pull: float = 1.0,
+        free: npt.NDArray[np.bool_] | None = None,
     ) -> DoubleArray:
         level = None
         for iteration in range(iterations):
             progress.update(iteration / iterations, "Fitting")
             normals = vertex_normals(points, self._triangles)
             matches = self._matcher.match(points, normals.astype(np.float64), reach)
-            springs = (*self._springs(points), *held)
+            springs = self._springs(points)
             if level is None:
                 level = Level(
-                    self._pull(matches) * local_pull,
+                    self._pull(matches) * pull,
                     stiffness,
                     self._keeper.laplacian,
                     springs,
+                    free,
+                    self._order if free is None else None,
                 )
+                if free is None:
+                    self._order = level.order
             wanted = self._keeper.wanted(points)
             points = level.improve(points, matches, wanted, springs, STEPS)
         return points
@@ -329,11 +332,8 @@ class _Problem:
         progress: Progress,
     ) -> DoubleArray:
         """Fit a region at another pull, and hold everything else."""
-        outside = sparse.identity(len(points), format="csr")[~region]
-        held = Springs(outside, points[~region], HOLD_WEIGHT)
-        pulls = np.where(region, pull, 1.0)
         return self._run_level(
-            points, stiffness, LEAST_REACH, options.iterations, progress, pulls, (held,)
+            points, stiffness, LEAST_REACH, options.iterations, progress, pull, region
         )
 
     def _smoothed_into(self, points: DoubleArray, region: npt.NDArray[np.bool_]) -> DoubleArray:

@@ -51,6 +51,15 @@ class Level:
     laplacian : sparse matrix [shape=(V, V)]
         ``L``.
     springs : sequence of Springs
+    free : np.ndarray [shape=(V,), bool], optional
+        Vertices that may move; all if left out.
+    order : np.ndarray [shape=(V,), int64], optional
+        The `order` of another level of the same mesh, which saves finding it again.
+
+    Attributes
+    ----------
+    order : np.ndarray [shape=(k,), int64]
+        The free vertices, so that the factor stays sparse.
     """
 
     def __init__(
@@ -59,21 +68,29 @@ class Level:
         stiffness: float,
         laplacian: sparse.csr_matrix,
         springs: tuple[Springs, ...],
+        free: npt.NDArray[np.bool_] | None = None,
+        order: npt.NDArray[np.int64] | None = None,
     ) -> None:
         self._weights = weights
+        rows = order
+        if rows is None:
+            rows = np.arange(len(weights)) if free is None else np.flatnonzero(free)
         count = len(weights)
         self._drawn_to_shape = (stiffness * laplacian.T).tocsr()
         own = sparse.identity(count) * INERTIA + self._drawn_to_shape @ laplacian
         for spring in springs:
             own = own + spring.weight * (spring.operator.T @ spring.operator)
         self._own = own.tocsr()
+        system = (self._own + sparse.diags(weights)).tocsr()[rows][:, rows]
         # symmetric and positive definite: no pivoting, minimum degree of A + A^T
-        self._solve = splu(
-            (self._own + sparse.diags(weights)).tocsc(),
-            permc_spec="MMD_AT_PLUS_A",
+        self._factor = splu(
+            system.tocsc(),
+            permc_spec="MMD_AT_PLUS_A" if order is None else "NATURAL",
             diag_pivot_thresh=0.0,
             options={"SymmetricMode": True},
-        ).solve
+        )
+        self._rows = rows
+        self.order = rows[np.argsort(self._factor.perm_c)] if order is None else order
 
     def improve(
         self,
@@ -114,7 +131,7 @@ class Level:
         for spring in springs:
             right += spring.weight * (spring.operator.T @ spring.wanted)
         residual = right - drawn(points) - self._own @ points
-        direction = step = self._solve(residual)
+        direction = step = self._precondition(residual)
         product = (residual * step).sum()
         for remaining in reversed(range(steps)):
             image = drawn(direction) + self._own @ direction
@@ -125,7 +142,13 @@ class Level:
             if not remaining:
                 break
             residual = residual - (product / length) * image
-            step = self._solve(residual)
+            step = self._precondition(residual)
             former, product = product, (residual * step).sum()
             direction = step + (product / former) * direction
         return points
+
+    def _precondition(self, residual: DoubleArray) -> DoubleArray:
+        """Solve the simpler system for the free vertices; the others stay."""
+        step = np.zeros_like(residual)
+        step[self._rows] = self._factor.solve(residual[self._rows])
+        return step

@@ -15,7 +15,7 @@ DoubleArray = npt.NDArray[np.float64]
 IndexArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 
-FIRST_CANDIDATES = 8
+FEWEST_CANDIDATES, FIRST_CANDIDATES = 6, 8
 MOST_CANDIDATES = 128
 PARTS_OF_A_LONG_SIDE = 12
 SMALLEST_STEP = 1e-12
@@ -118,7 +118,7 @@ class Surface:
             np.tile([1.0, 0.0, 0.0], (count, 1)),
         )
         open_queries = np.arange(count)
-        candidates = min(FIRST_CANDIDATES, self._tree.n)
+        candidates = min(FIRST_CANDIDATES if thorough else FEWEST_CANDIDATES, self._tree.n)
         while len(open_queries):
             mine = None if normals is None else normals[open_queries]
             reach = self._search(
