@@ -150,10 +150,11 @@ def smooth_similarities(
     _, cell = np.unique(cells, axis=0, return_inverse=True)
     moments = _cell_sums(_moments(source, target, weight), cell.ravel())
     centres = moments[:, 1:4] / np.maximum(moments[:, :1], SMALLEST_WEIGHT)
+    lengths = (centres**2).sum(axis=1)
     result = np.empty((len(source), 3, 3))
     for start in range(0, len(source), BLOCK):
         block = source[start : start + BLOCK]
-        squared = ((block[:, None] - centres[None]) ** 2).sum(axis=2)
+        squared = (block**2).sum(axis=1)[:, None] + lengths - 2 * (block @ centres.T)
         sums = np.exp(-0.5 * squared / radius**2) @ moments
         result[start : start + BLOCK] = _similarities_of(sums)
     return result

@@ -197,8 +197,10 @@ def closest_barycentrics(points: DoubleArray, corners: DoubleArray) -> DoubleArr
     a = corners[..., 0, :]
     ab, ac, ap = corners[..., 1, :] - a, corners[..., 2, :] - a, points - a
     v, w, _ = _closest_shares(
-        *((one * other).sum(axis=-1) for one, other in ((ab, ap), (ac, ap))),
-        *((one * other).sum(axis=-1) for one, other in ((ab, ab), (ac, ac), (ab, ac))),
+        *(
+            np.einsum("...c,...c->...", one, other)
+            for one, other in ((ab, ap), (ac, ap), (ab, ab), (ac, ac), (ab, ac))
+        )
     )
     return np.stack([1 - v - w, v, w], axis=-1)
 

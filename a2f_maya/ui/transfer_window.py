@@ -119,7 +119,7 @@ class TransferWindow(QtWidgets.QWidget):
     def _connect_results(self) -> None:
         do = self.presenter
         self.post_wrap.choose_fitted.connect(lambda name: self._do(lambda: do.choose_fitted(name)))
-        self.post_wrap.begin.connect(lambda level: self._do(lambda: do.post_wrap(level)))
+        self.post_wrap.begin.connect(self._post_wrap)
         self._connect_slider(
             self.post_wrap.smooth_level,
             "Smooth Level",
@@ -176,6 +176,13 @@ class TransferWindow(QtWidgets.QWidget):
                 self.presenter.fit(iterations, stiffness, work)
 
         self._do(fit)
+
+    def _post_wrap(self, level: int) -> None:
+        def wrap() -> None:
+            with working("Wrapping the target", self.status) as work:
+                self.presenter.post_wrap(level, work)
+
+        self._do(wrap)
 
     def _generate_blend_shapes(self) -> None:
         def generate() -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from maya import cmds
 
 from a2f_maya.errors import SceneError
-from a2f_maya.maya.host import action
+from a2f_maya.maya.host import action, scene_errors
 from a2f_maya.maya.scene.bindings import bindings
 from a2f_maya.maya.scene.nodes import mesh_shape, set_matrix
 from a2f_maya.maya.transfer.chains import deformers_of
@@ -24,7 +24,9 @@ from a2f_maya.maya.transfer.locators import (
     needed_mesh,
     set_role,
 )
-from a2f_maya.maya.transfer.meshes import relation, transform_of
+from a2f_maya.maya.transfer.meshes import relation, rest_mesh, transform_of
+from a2f_maya.maya.transfer.poses import poses_of
+from a2f_maya.maya.transfer.running import Runner, run_here
 from a2f_maya.maya.transfer.wraps import (
     WRAP_TYPE,
     bind_surface,
@@ -36,6 +38,8 @@ from a2f_maya.maya.transfer.wraps import (
     remember,
     wrap_name,
 )
+from a2f_maya.transfer.lid_correction import lid_correction
+from a2f_maya.transfer.lids import LidCorrection
 
 
 @dataclass(frozen=True)
@@ -55,14 +59,16 @@ class PostWrap:
     target_deformer: str
 
 
-@action("Post Wrap")
-def post_wrap(node: str, smooth_level: int = 0, fitted: str | None = None) -> PostWrap:
+def post_wrap(
+    node: str, smooth_level: int = 0, fitted: str | None = None, run: Runner = run_here
+) -> PostWrap:
     """Let the target follow the A2F mesh.
 
     The A2F mesh moves the fitted mesh vertex by vertex, and that one the target. Both deformers
     come first in their chains, so that a skin cluster behind them carries the face along. Rest is
     what the meshes are before all their deformers, whatever the current frame. A live chain that
-    this locator had before is replaced.
+    this locator had before is replaced. Where the A2F mesh has poses, the lids of the fitted mesh
+    learn from them to close.
 
     Parameters
     ----------
@@ -72,6 +78,8 @@ def post_wrap(node: str, smooth_level: int = 0, fitted: str | None = None) -> Po
         Smoothing of the motion on the target; see `set_smooth_level`.
     fitted : str, optional
         Another fitted mesh than the locator's.
+    run : callable
+        Runs the part that does not touch Maya, for example in a thread while windows are served.
 
     Raises
     ------
@@ -80,17 +88,32 @@ def post_wrap(node: str, smooth_level: int = 0, fitted: str | None = None) -> Po
     SceneError
         If a mesh is missing, is wrapped already or would drive itself.
     """
-    locator = locator_of(node)
+    with scene_errors("Post Wrap"):
+        locator = locator_of(node)
+        source, middle = needed_mesh(locator, SOURCE), _middle(locator, fitted)
+        poses, rest = poses_of(source), rest_mesh(middle)
+    lids = None if poses is None else run(lambda: lid_correction(poses, rest))
+    return _build(locator, middle, smooth_level, lids)
+
+
+def _middle(locator: str, fitted: str | None) -> str:
+    """The fitted mesh, checked."""
     source, target = needed_mesh(locator, SOURCE), needed_mesh(locator, TARGET)
-    if fitted is not None:
-        set_role(locator, FITTED, transform_of(fitted))
-    middle = needed_mesh(locator, FITTED)
+    middle = needed_mesh(locator, FITTED) if fitted is None else transform_of(fitted)
     if len({source, target, middle}) < 3:
         raise SceneError(
             f"The fitted mesh '{middle}' is the {ROLE_NAMES[SOURCE]} or the {ROLE_NAMES[TARGET]} "
             "itself; choose the one that the mesh fitting has made."
         )
     check_faces(middle, source, ROLE_NAMES[FITTED])
+    return middle
+
+
+@action("Post Wrap")
+def _build(locator: str, middle: str, smooth_level: int, lids: LidCorrection | None) -> PostWrap:
+    """Make both deformers in place of the former ones."""
+    source, target = needed_mesh(locator, SOURCE), needed_mesh(locator, TARGET)
+    set_role(locator, FITTED, middle)
     remove_post_wrap(locator)
     for mesh in (middle, target):
         _refuse_wrapped(mesh)
@@ -99,7 +122,7 @@ def post_wrap(node: str, smooth_level: int = 0, fitted: str | None = None) -> Po
     refuse_cycle(middle, target)
     had = {mesh: had_history(mesh) for mesh in (middle, target)}
     first = put_deformer(middle, wrap_name(middle), front=True)
-    bind_vertices(first, source, middle)
+    bind_vertices(first, source, middle, lids)
     remember(locator, POST_WRAP_KIND, middle, first, had[middle])
     second = put_deformer(target, wrap_name(target), front=True)
     to_target = relation(middle, target)

@@ -13,10 +13,9 @@ from a2f_maya.maya.scene.deleting import delete_existing, release_mesh
 from a2f_maya.maya.scene.nodes import mesh_shape, parent_of, refuse_referenced, source_of
 from a2f_maya.maya.transfer.chains import is_downstream
 from a2f_maya.maya.transfer.meshes import DoubleArray, moved, rest_mesh, short_name
-from a2f_maya.maya.transfer.poses import poses_of
 from a2f_maya.maya.transfer.resting import rest_on_undo
 from a2f_maya.mesh import Mesh
-from a2f_maya.transfer.lid_correction import lid_correction
+from a2f_maya.transfer.lids import LidCorrection
 from a2f_maya.transfer.wrap import bind_wrap
 
 WRAP_TYPE = "a2fWrap"
@@ -65,15 +64,11 @@ def bind_surface(deformer: str, driver: str, driven: str, to_driven: DoubleArray
     connect_driver(deformer, driver)
 
 
-def bind_vertices(deformer: str, driver: str, driven: str) -> None:
-    """Let a deformer follow a driver of the same vertices; both are read at rest.
-
-    Lids close as those of the driver do, as far as that has poses to learn it from.
-    """
-    fitted = rest_mesh(driven)
-    poses = poses_of(driver)
-    lids = None if poses is None else lid_correction(poses, fitted)
-    store_rest_shapes(deformer, rest_mesh(driver).points, fitted.points, lids)
+def bind_vertices(
+    deformer: str, driver: str, driven: str, lids: LidCorrection | None = None
+) -> None:
+    """Let a deformer follow a driver of the same vertices; both are read at rest."""
+    store_rest_shapes(deformer, rest_mesh(driver).points, rest_mesh(driven).points, lids)
     connect_driver(deformer, driver)
 
 

@@ -245,9 +245,11 @@ class TransferPresenter:
         self._fitted = NodeHandle(name) if name else None
         self._without_fitted = not name
 
-    def post_wrap(self, smooth_level: int) -> None:
+    def post_wrap(self, smooth_level: int, work: Work) -> None:
         """Build the live chain."""
-        transfer.post_wrap(self.setup, smooth_level=smooth_level, fitted=self.state().fitted)
+        transfer.post_wrap(
+            self.setup, smooth_level=smooth_level, fitted=self.state().fitted, run=work.run
+        )
 
     def set_smooth_level(self, level: int) -> None:
         """Change the chain that is there; nothing before it is built."""
