@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import splu
 
 from a2f_maya.correspondence import Correspondence, SurfacePoint, corner_weights, positions
@@ -57,7 +58,7 @@ REACH, LEAST_REACH = 0.08, 0.04
 LEAST_USUAL = 1e-3
 """Matches are not called far below three times this share of the height."""
 
-REPAIRS = ((2, 0.1), (3, 0.1), (4, 0.03))
+REPAIRS = ((2, 0.1), (1, 0.0), (2, 0.0), (3, 0.03), (4, 0.03))
 """Rings of vertices round turned triangles that are mended, and how much matches pull there."""
 
 POLISH = 0.5
@@ -312,11 +313,39 @@ class _Problem:
             for strength in (pull, POLISH):
                 part = progress.step(attempt, len(REPAIRS))
                 moved = self._run_region(moved, region, strength, stiffness, options, part)
-                left = self._flipped(moved)
-                if len(left) > len(flipped) or (strength == pull and len(left) == len(flipped)):
-                    break
-                points, flipped = moved, left
+                moved = points = self._better(
+                    points, moved, neighbours, region, equal=strength == POLISH
+                )
+            flipped = self._flipped(points)
         return points
+
+    def _better(
+        self,
+        points: DoubleArray,
+        moved: DoubleArray,
+        neighbours: sparse.csr_matrix,
+        region: npt.NDArray[np.bool_],
+        *,
+        equal: bool,
+    ) -> DoubleArray:
+        """Of each connected part of a region the version with fewer turned triangles.
+
+        With ``equal`` the moved one also where there are as many.
+        """
+        vertices = np.flatnonzero(region)
+        _, labels = connected_components(neighbours[vertices][:, vertices], directed=False)
+        label = np.full(len(points), -1)
+        label[vertices] = labels
+        before, after = (
+            np.bincount(
+                label[self._triangles[self._flipped(each)]].max(axis=1) + 1,
+                minlength=labels.max() + 2,
+            )
+            for each in (points, moved)
+        )
+        better = after <= before if equal else after < before
+        taken = region & better[label + 1]
+        return np.where(taken[:, None], moved, points)
 
     def _flipped(self, points: DoubleArray) -> IndexArray:
         rest = self._source.points.astype(np.float64)
