@@ -17,13 +17,10 @@ from a2f_maya.transfer.deformation_transfer import DeformationTransfer
 from a2f_maya.transfer.eyeballs import slide_over_balls
 from a2f_maya.transfer.similarity import smooth_similarities
 from a2f_maya.transfer.topology import polygon_edges
-from a2f_maya.transfer.wrap import Wrap
+from a2f_maya.transfer.wrap import CARRY_RADIUS, Wrap
 from a2f_maya.transfer.wrap_binding import bind_wrap
 
 DoubleArray = npt.NDArray[np.float64]
-
-SIMILARITY_RADIUS = 0.2
-"""In heights of the source: how smoothly turn and scale may vary from head to head."""
 
 CONTACT_ROUNDS = 2
 """Lids close, then slide on their ball, which opens them a little."""
@@ -135,7 +132,7 @@ def transfer_to_fitted(
     height = float(np.ptp(rest, axis=0).max(initial=0.0)) or 1.0
     motion = np.abs(deltas).max(axis=2, initial=0.0)
     moving = motion > LEAST_MOTION * height
-    similarities = smooth_similarities(rest, other, SIMILARITY_RADIUS * height)
+    similarities = smooth_similarities(rest, other, CARRY_RADIUS * height)
     triangles = _both_diagonals(source.mesh)
     transfer = DeformationTransfer(rest, other, triangles, similarities, ~moving.any(axis=0))
     carried = np.zeros_like(deltas)

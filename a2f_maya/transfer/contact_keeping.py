@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.sparse.linalg import splu
 
 from a2f_maya.transfer.contact import APART, CORRECTIVES, TOUCHING, ContactPairs
+from a2f_maya.transfer.factoring import factor
 from a2f_maya.transfer.similarity import rotations_of
 from a2f_maya.transfer.topology import adjacency
 
@@ -232,15 +232,9 @@ def _correction(
     size = np.linalg.norm(missing, axis=1)
     missing = missing * np.minimum(1.0, moved / np.maximum(size, 1e-300))[:, None]
     contact = sparse.diags(trust) @ pairs.matrix(len(delta))[:, near] @ sparse.diags(share)
-    system = (smooth + stiffness * (contact.T @ contact)).tocsc()
-    factor = splu(
-        system,
-        permc_spec="MMD_AT_PLUS_A",
-        diag_pivot_thresh=0.0,
-        options={"SymmetricMode": True},
-    )
+    system = smooth + stiffness * (contact.T @ contact)
     result = np.zeros_like(delta)
-    result[near] = share[:, None] * factor.solve(
+    result[near] = share[:, None] * factor(system).solve(
         stiffness * (contact.T @ (trust[:, None] * missing))
     )
     return result

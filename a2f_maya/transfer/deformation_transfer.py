@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.sparse.linalg import splu
 
+from a2f_maya.transfer.factoring import factor
 from a2f_maya.transfer.similarity import rotations_of
 
 DoubleArray = npt.NDArray[np.float64]
@@ -63,12 +63,7 @@ class DeformationTransfer:
         self._pull = np.full(len(target), hint_weight * mean)
         loose = stiffness.diagonal() <= 0
         diagonal = self._pull + np.where(held | loose, HOLD_WEIGHT * mean, 0.0)
-        self._factor = splu(
-            (stiffness + sparse.diags(diagonal)).tocsc(),
-            permc_spec="MMD_AT_PLUS_A",
-            diag_pivot_thresh=0.0,
-            options={"SymmetricMode": True},
-        )
+        self._factor = factor(stiffness + sparse.diags(diagonal))
 
     def carry(self, displacements: DoubleArray) -> DoubleArray:
         """The target's displacements [shape=(V, 3)] for the source's [shape=(V, 3)]."""

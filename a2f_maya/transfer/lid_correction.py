@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 
 from a2f_maya.mesh import Mesh, ShapedMesh
-from a2f_maya.transfer.blendshape_transfer import SIMILARITY_RADIUS, transfer_to_fitted
+from a2f_maya.transfer.blendshape_transfer import transfer_to_fitted
 from a2f_maya.transfer.contact import find_contacts
 from a2f_maya.transfer.eyeballs import fit_ball, lid_groups, share_of_lids
 from a2f_maya.transfer.lids import LidCorrection
-from a2f_maya.transfer.similarity import smooth_similarities
+from a2f_maya.transfer.wrap import CarriedMotion
 
 DoubleArray = npt.NDArray[np.float64]
 IndexArray = npt.NDArray[np.int64]
@@ -61,12 +61,10 @@ def lid_correction(source: ShapedMesh, fitted: Mesh) -> LidCorrection | None:
     )
     transferred = transfer_to_fitted(lids, fitted, contacts)
     poses = source.deltas[chosen][:, vertices].astype(np.float64)
-    similarities = smooth_similarities(
-        rest, fitted.points.astype(np.float64), SIMILARITY_RADIUS * height
-    )
-    carried = np.einsum("nij,knj->kni", similarities[vertices], poses)
+    motion = CarriedMotion(rest, fitted.points)
+    carried = np.stack([motion.displacements(rest + source.deltas[pose]) for pose in chosen])
     assert transferred.deltas is not None
-    missing = transferred.deltas[:, vertices].astype(np.float64) - carried
+    missing = transferred.deltas[:, vertices].astype(np.float64) - carried[:, vertices]
     return LidCorrection(vertices, poses, missing * share[vertices, None])
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.sparse.linalg import splu
 
+from a2f_maya.transfer.factoring import AS_IT_IS, MINIMUM_DEGREE, factor
 from a2f_maya.transfer.matching import Matches
 
 DoubleArray = npt.NDArray[np.float64]
@@ -82,13 +82,7 @@ class Level:
             own = own + spring.weight * (spring.operator.T @ spring.operator)
         self._own = own.tocsr()
         system = (self._own + sparse.diags(weights)).tocsr()[rows][:, rows]
-        # symmetric and positive definite: no pivoting, minimum degree of A + A^T
-        self._factor = splu(
-            system.tocsc(),
-            permc_spec="MMD_AT_PLUS_A" if order is None else "NATURAL",
-            diag_pivot_thresh=0.0,
-            options={"SymmetricMode": True},
-        )
+        self._factor = factor(system, MINIMUM_DEGREE if order is None else AS_IT_IS)
         self._rows = rows
         self.order = rows[np.argsort(self._factor.perm_c)] if order is None else order
 

@@ -22,7 +22,7 @@ DoubleArray = npt.NDArray[np.float64]
 IndexArray = npt.NDArray[np.int64]
 
 CARRY_RADIUS = 0.2
-"""In heights: how smoothly turn and scale may vary over a head when motion is carried."""
+"""In heights: how smoothly turn and scale vary over a head when motion or shapes are carried."""
 
 
 class Wrap:

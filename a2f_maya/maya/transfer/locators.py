@@ -13,7 +13,6 @@ from a2f_maya.maya.scene.nodes import (
     is_type,
     mesh_shape,
     only_node,
-    parent_of,
     source_of,
 )
 from a2f_maya.maya.transfer.meshes import (
@@ -187,16 +186,6 @@ def follow_shapes(locator: str) -> None:
     for side in SIDES:
         if mesh_of(locator, side):
             set_role(locator, side, mesh_of(locator, side))
-
-
-def side_of(locator: str, mesh: str) -> Side | None:
-    """Which of a locator's two meshes a mesh or transform is; None if neither."""
-    transform = mesh if is_type(mesh, ["transform"]) else parent_of(mesh)
-    names = cmds.ls(transform, long=True)
-    for side in SIDES:
-        if cmds.ls(mesh_of(locator, side) or [], long=True) == names:
-            return side
-    return None
 
 
 def check_faces(mesh: str, source: str, what: str) -> None:
